@@ -161,18 +161,26 @@ class Coach:
         self._begin_afresh()
         self._setup.methods.adopt(exercise)
 
-    def set_aside(self) -> bool:
-        """Drop the movement under way, which the person broke off to do something else: it is no attempt.
+    @property
+    def moving(self) -> bool:
+        """Whether anything has left its rest."""
+        return self._set is not None and self._set.running.moving
 
-        The set goes on once they have rested again.
+    def set_aside(self, since_s: float) -> int:
+        """Drop the movement under way: the person breaks off to do something else. It is no attempt.
+
+        What was refused at the very end is none either; what counted stays. The set goes on once they have
+        rested again.
+
+        Args:
+            since_s: Second from which on they may have been about to do that.
 
         Returns:
-            Whether anything had left its rest.
+            Number of the first attempt that is taken back, or 0.
         """
-        moved = self._set is not None and self._set.running.moving
         self._attempt_log.forget()
         self._wait_again()
-        return moved
+        return self._attempt_log.take_back_refused(since_s)
 
     @property
     def trace(self) -> Trace:

@@ -31,6 +31,8 @@ TABLE = (
     RuleBand(feature=HAND_AHEAD, low=-0.3, high=0.3, message="Hands under your shoulders"),
 )
 """Bands of all fours: standing, lying and sitting on the heels are other positions."""
+TEMPO = Tempo(3.0, 0.0, 3.0)
+"""5-7 s for both ways (measurements.md 6)."""
 TOO_FAST = Rule(
     name="too_fast",
     title="too fast",
@@ -102,7 +104,7 @@ EXERCISE = Exercise(
         two_sided=True,
         min_s=1.2,
         max_s=30.0,
-        tempo=Tempo(3.0, 0.0, 3.0),  # 5-7 s for both ways (measurements.md 6)
+        tempo=TEMPO,
     ),
     begin="Begin with a level back",
     start=TABLE,
@@ -213,6 +215,7 @@ EXERCISE = replace(
                 two_sided=True,
                 min_s=1.2,
                 max_s=30.0,
+                tempo=TEMPO,
             ),
             mistaken=(),
             rules=(TOO_FAST, *TABLE_RULES),

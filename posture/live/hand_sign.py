@@ -26,6 +26,10 @@ STILL_TORSOS = 0.35
 """How far the crossing may move from where it began: the sign is held still, a person at work moves on."""
 
 
+LIFT_S = 1.2
+"""Seconds that the arms take on their way to the sign, at most: what they move meanwhile is no exercise."""
+
+
 class Choice(str, Enum):
     """What the sign does."""
 
@@ -76,6 +80,11 @@ class HandSign:
         self._begun_s = self._seen_s = 0.0
         self._paused = False
         self._told = Choice.NONE
+
+    @property
+    def lifted_s(self) -> float:
+        """Second from which on the arms may have been on their way to the sign that is shown."""
+        return self._begun_s - LIFT_S
 
     def update(self, pose: Pose | None, t_s: float, *, paused: bool) -> ShownSign:
         """Take a pose and tell what the sign comes to.

@@ -83,7 +83,9 @@ class SetRun:
         """Coach one moment; one in which the person gives the sign is no part of the exercise."""
         sign = self._look_for_sign(moment, paused=False)
         if sign is not None and sign.shown:
-            return signed(still(self._view, moment.t_s, moment.pose), sign)
+            taken_back = self._set_aside(self._sign) if sign.made and self._sign else 0
+            now = still(self._view, moment.t_s, moment.pose)
+            return signed({**now, "taken_back": taken_back}, sign)
         self._view = self._coached(moment)
         return signed(self._view, sign)
 
@@ -95,17 +97,22 @@ class SetRun:
     def _look_for_sign(self, moment: SourcePose, *, paused: bool) -> ShownSign | None:
         if self._sign is None:
             return None
-        sign = self._sign.update(moment.pose, moment.t_s, paused=paused)
-        if sign.made and not paused:
-            self._set_aside()
-        return sign
+        return self._sign.update(moment.pose, moment.t_s, paused=paused)
 
-    def _set_aside(self) -> None:
-        """Drop what the arms have moved on their way to the sign: the same person goes on later."""
-        moved = self._coach.set_aside()
+    def _set_aside(self, sign: HandSign) -> int:
+        """Drop what the arms have moved on their way to the sign: the same person goes on later.
+
+        Returns:
+            Number of the first attempt that is taken back, or 0.
+        """
+        moved = self._coach.moving
+        first = self._coach.set_aside(sign.lifted_s)
         self._ready = False
-        if moved and self._log is not None:  # counted again, the poses would give a movement more
+        if (moved or first) and self._log is not None:  # counted again, the poses would give one more
             self._log.spoil()
+        if first and self._stills is not None:
+            self._stills.take_back(first)
+        return first and first + (self._before.session.counts.attempts if self._before else 0)
 
     def _coached(self, moment: SourcePose) -> dict[str, Any]:
         if self._log is not None:

@@ -34,7 +34,7 @@ PLACES = {
 }
 """Places of the body that may hurt."""
 REASONS = {
-    Reason.PARTIAL_RANGE: N_("Short of the full range"),
+    Reason.PARTIAL_RANGE: N_("Not quite far enough"),
     Reason.TOO_FAST: N_("Too quick to follow"),
     Reason.TOO_SLOW: N_("Paused too long on the way"),
     Reason.SHORT_HOLD: N_("Held for less time than asked"),

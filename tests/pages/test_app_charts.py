@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -13,16 +14,19 @@ from app_pages import wall_angels
 from kept_samples import MORNING, a_trace
 
 from posture.app.charts import calendar, pain, progress, signal
+from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When
 from posture.history.progress import ProgressPoint, SetMoment
-from posture.locale.formats import day, day_expression
+from posture.locale.formats import day
 
 ANGELS = EXERCISES["wall_angels"]
 SESSION = wall_angels()
+SCALE = Scale.of(ANGELS)
+assert SCALE is not None
 TRACE = a_trace(SESSION, until_s=30.0)
 
 
@@ -36,7 +40,7 @@ def data_of(layer) -> list[dict]:
 
 def drawn(trace: Trace = TRACE, window_s=(0.0, 30.0)) -> dict:
     outcomes = {a.number: "counted" for a in SESSION.attempts}
-    chart = signal.draw(SESSION, trace, ANGELS.motion, outcomes, window_s=window_s)
+    chart = signal.draw(SESSION, trace, ANGELS, outcomes, window_s=window_s)
     json.dumps(chart, allow_nan=False)
     return chart
 
@@ -62,13 +66,20 @@ def test_the_signal_has_every_attempt_phase_and_finding_on_it() -> None:
     assert len(strips) == 4
     known = ~np.isnan(TRACE.value)
     (line,) = layers(chart, "line")
-    assert [row["v"] for row in data_of(line)] == TRACE.value[known].tolist()
+    assert [row["v"] for row in data_of(line)] == [SCALE.along(v) for v in TRACE.value[known]]
+
+
+def test_each_attempt_has_the_line_from_which_it_counts() -> None:
+    (line,) = layers(drawn(), "rule")
+    assert len(data_of(line)) == len(SESSION.attempts)
+    for row, attempt in zip(data_of(line), SESSION.attempts, strict=True):
+        assert (row["v"] <= SCALE.along(attempt.range)) == attempt.counted
 
 
 def test_the_pointer_tells_time_value_phase_attempt_and_finding() -> None:
     rows = data_of(drawn()["layer"][-1])
     at = min(rows, key=lambda row: abs(row["t"] - SESSION.findings[2].t_s))
-    assert at["attempt"] == "1 counted" and at["phase"] and at["value"].endswith("°")
+    assert at["attempt"] == "1 counted" and at["phase"] and at["value"].endswith("°") and "%" in at["value"]
     assert "Uneven: 18°, limit 15°" in at["noticed"]
     assert rows[0]["noticed"] == rows[0]["attempt"] == "–"
 
@@ -99,7 +110,7 @@ def test_a_long_set_is_thinned_and_keeps_its_highest_and_lowest() -> None:
     (line,) = layers(drawn(long, window_s=(0.0, 600.0)), "line")
     shown = [row["v"] for row in data_of(line)]
     assert len(shown) <= 900
-    assert (max(shown), min(shown)) == (value.max(), value.min())
+    assert (max(shown), min(shown)) == (SCALE.along(value.max()), SCALE.along(value.min()))
 
 
 def test_a_move_that_no_longer_exists_has_no_target() -> None:
@@ -118,25 +129,22 @@ def point(n: int, **changes) -> ProgressPoint:
     return replace(made, **changes)
 
 
-def test_the_band_is_the_error_to_either_side() -> None:
-    points = [point(0), point(1, mean_range=math.nan, unit=""), point(2)]
-    chart = progress.reach(points, error=8.0, full=150.0, local=same)
+def test_the_band_is_the_error_to_either_side_and_never_past_full() -> None:
+    points = [point(0), point(1, mean_range=math.nan, unit=""), point(9)]
+    chart = progress.reach(points, SCALE, error=8.0, local=same)
     json.dumps(chart, allow_nan=False)
     band = data_of(next(layer for layer in layers(chart, "area")))
     assert [(row["low"], row["v"], row["high"]) for row in band] == [
-        (132.0, 140.0, 148.0),
-        (134.0, 142.0, 150.0),
+        pytest.approx(((132.0 - 70.0) / 80.0, (140.0 - 70.0) / 80.0, (148.0 - 70.0) / 80.0)),
+        pytest.approx(((141.0 - 70.0) / 80.0, (149.0 - 70.0) / 80.0, 1.0)),
     ]
-    low, high = chart["encoding"]["y"]["scale"]["domain"]
-    assert low < 132.0 and high > 150.0
-    assert band[0]["reach"] == "140° ± 8°" and band[0]["best"] == "150°"
+    assert chart["encoding"]["y"]["scale"]["domain"][0] == 0.0
+    assert band[0]["reach"] == "88% · 140°" and band[0]["best"] == "100% · 150°"
 
 
-def test_without_a_known_error_there_is_no_band_and_one_set_alone_has_a_bar() -> None:
-    assert not layers(progress.reach([point(0), point(1)], error=math.nan, full=1.0, local=same), "area")
-    alone = progress.reach([point(0)], error=8.0, full=150.0, local=same)
-    assert not layers(alone, "area")
-    assert any(layer["mark"].get("strokeWidth") == 14 for layer in layers(alone, "rule"))
+def test_without_a_known_error_there_is_no_band() -> None:
+    points = [point(0), point(1), point(2)]
+    assert not layers(progress.reach(points, SCALE, error=math.nan, local=same), "area")
 
 
 def test_columns_are_filled_as_far_as_they_are_clean() -> None:
@@ -182,18 +190,6 @@ def test_a_day_is_one_of_the_reader() -> None:
     assert next(row["day"] for row in data_of(chart) if row["count"]) == "Thu 26 Nov"
 
 
-def test_weeks_add_up_to_all_sets() -> None:
-    rng = np.random.default_rng(2)
-    first = datetime(2026, 9, 7, 6, tzinfo=timezone.utc)
-    moments = [SetMoment(first + timedelta(hours=float(h)), "x", 9.0) for h in rng.uniform(0, 80 * 24, 50)]
-    rows = data_of(calendar.weeks(moments, today=TODAY, local=same))
-    assert len(rows) == calendar.WEEKS
-    assert sum(row["v"] for row in rows) == 50
-    for row, n in zip(rows, range(12), strict=True):
-        inside = [m for m in moments if (m.started_at - first + timedelta(hours=6)).days // 7 == n]
-        assert row["v"] == len(inside) and row["days"] == str(len({m.started_at.date() for m in inside}))
-
-
 def test_pain_has_a_shape_for_each_light() -> None:
     notes = [
         PainNote(written_at=MORNING + timedelta(days=n), when=When.AFTER, score=score, judged=judge(score))
@@ -206,7 +202,40 @@ def test_pain_has_a_shape_for_each_light() -> None:
     assert shape["domain"] == [light.value for light in Light] and len(set(shape["range"])) == 3
 
 
-@pytest.mark.parametrize("month", range(1, 13))
-def test_a_label_of_a_chart_says_what_the_page_says(month) -> None:
-    names = day_expression().split("[")[1].split("]")[0].replace("'", "").split(",")
-    assert day(date(2026, month, 7)) == f"7 {names[month - 1]}"
+def labels_of(chart) -> list[str]:
+    """The labels of the horizontal axis, as a browser would write them."""
+    look = chart["encoding"]["x"]["axis"]
+    known = dict(re.findall(r"'(\d+)':'((?:[^'\\]|\\.)*)'", look["labelExpr"]))
+    return [known[str(value)] for value in look["values"]]
+
+
+@pytest.mark.parametrize(
+    "apart", [timedelta(minutes=7), timedelta(hours=9), timedelta(days=1), timedelta(days=31)]
+)
+@pytest.mark.parametrize("number", [3, 4, 11])
+def test_no_label_of_an_axis_of_time_stands_twice(apart: timedelta, number: int) -> None:
+    points = [point(n, started_at=MORNING + n * apart) for n in range(number)]
+    for chart in (
+        progress.reach(points, SCALE, error=8.0, local=same),
+        pain.to_print(
+            [PainNote(written_at=p.started_at, when=When.AFTER, score=3, judged=judge(3)) for p in points],
+            {when.value: when.value for when in When},
+            local=same,
+        ),
+    ):
+        labels = labels_of(chart)
+        assert 1 <= len(labels) <= 6 and len(set(labels)) == len(labels)
+        low, high = chart["encoding"]["x"]["scale"]["domain"]
+        assert all(low <= value <= high for value in chart["encoding"]["x"]["axis"]["values"])
+
+
+def test_a_day_is_named_once_below_its_columns() -> None:
+    chart = progress.repetitions([point(0), point(1, started_at=MORNING), point(2)], local=same)
+    names = [row["place"].split("|")[1] for row in data_of(chart["layer"][0])]
+    assert names == [day(MORNING.date()), "", day((MORNING + timedelta(days=2)).date())]
+
+
+def test_one_day_is_told_by_its_hours_with_as_many_of_them_as_a_day_has() -> None:
+    evening = datetime(2026, 11, 26, 19, 5, tzinfo=timezone.utc)
+    points = [point(n, started_at=evening + timedelta(minutes=20 * n)) for n in range(3)]
+    assert labels_of(progress.reach(points, SCALE, error=8.0, local=same)) == ["19:05", "19:25", "19:45"]

@@ -16,9 +16,9 @@ from posture.app.components import search
 from posture.app.sections import attempts_table, session_summary
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.coach.exercise import Hold
 from posture.coach.results.closing import closing_of
 from posture.coach.results.highlights import highlights_of
+from posture.coach.results.reading import Scale
 from posture.coach.session import Counts, Reason
 from posture.exercises import EXERCISES
 from posture.locale import formats
@@ -126,9 +126,15 @@ def test_the_table_is_whole_html_with_a_heading_for_every_cell():
     assert not tags.open
     heads = [attrs for tag, attrs in tags.seen if tag == "th" and attrs["scope"] == "col"]
     cells = [attrs for tag, attrs in tags.seen if tag == "td" or attrs.get("scope") == "row"]
-    assert len(heads) == 8 and len(cells) == 4 * 8
+    assert len(heads) == 6 and len(cells) == 4 * 6, "no side where there is one, no hold where none is asked"
     assert all(attrs["data-head"] for attrs in cells)
-    assert "you said: &lt;rep&gt;" in html and "158°" in html and "0:15.0" in html and "3.8 s" in html
+    assert (
+        "you said: &lt;rep&gt;" in html
+        and "158°" in html
+        and "0:15.0" in html
+        and "3.8 s" in html
+        and "100% · 158°" in html
+    )
 
 
 def test_counts_per_side_and_held_seconds_are_told():
@@ -138,26 +144,63 @@ def test_counts_per_side_and_held_seconds_are_told():
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.id)
-def test_charts_show_every_attempt_and_the_target(exercise):
-    session = replace(wall_angels(), exercise=exercise.id)
+def test_a_chart_shades_what_counted_and_nothing_that_fell_short(exercise):
+    motion = exercise.motion
+    short = motion.floor - motion.attempt
+    reaches = (motion.full, motion.floor, short, motion.full)
+    session = replace(
+        wall_angels(),
+        exercise=exercise.id,
+        attempts=tuple(
+            replace(made, range=reached, unit=motion.signal.unit)
+            for made, reached in zip(wall_angels().attempts, reaches, strict=True)
+        ),
+    )
     plots = set_charts.plots(session, exercise)
-    held, hold = exercise.motion.hold_s > 0, isinstance(exercise.motion, Hold)
-    assert len(plots) == 1 + held + (not hold)
+    assert any(plot.unit == "ratio" for plot in plots) == (Scale.of(exercise) is not None)
     for plot in plots:
         drawn = set_charts.draw(plot, session)
         json.dumps(drawn, allow_nan=False)
-        bars = drawn["layer"][-1]["data"]["values"]
+        bars = drawn["data"]["values"]
         assert [b["counted"] for b in bars] == [a.counted for a in session.attempts]
-        assert "✕" in bars[2]["name"] and "✓" in bars[0]["name"]
+        assert "✕" in bars[2]["name"] and "✕" not in bars[0]["name"]
         low, high = drawn["encoding"]["y"]["scale"]["domain"]
-        assert low <= min(0, *plot.values) and high > max(*plot.values, plot.band[0])
-        assert set_charts.in_words(plot)
+        assert low == 0.0 and all(0.0 <= bar["value"] < high for bar in bars)
+        assert "Shaded: " in set_charts.in_words(plot) and "guide" not in set_charts.in_words(plot)
+        if plot.unit == "ratio":
+            counts = [bar["value"] >= bar["low"] for bar in bars]
+            assert counts == [True, True, False, True]
+
+
+def test_a_chart_that_says_nothing_is_left_out():
+    alike = tuple(replace(attempt(n), range=155.0, start_s=9.0 * n, end_s=9.0 * n + 8.0) for n in range(1, 5))
+    session = replace(wall_angels(), attempts=alike)
+    assert set_charts.plots(session, EXERCISES["wall_angels"]) == ()
+    shorter = replace(session, attempts=(*alike[:3], replace(alike[3], range=130.0)))
+    assert [plot.axis for plot in set_charts.plots(shorter, EXERCISES["wall_angels"])] == ["Range"]
+    assert set_charts.plots(replace(shorter, attempts=shorter.attempts[2:]), EXERCISES["wall_angels"]) == ()
 
 
 def test_an_attempt_without_a_value_is_left_out_of_the_chart():
-    session = replace(wall_angels(), attempts=(replace(attempt(1), range=NAN), attempt(2)))
-    plot, _ = set_charts.plots(session, EXERCISES["wall_angels"])
-    assert [b["name"][0] for b in set_charts.draw(plot, session)["layer"][-1]["data"]["values"]] == ["2"]
+    attempts = (replace(attempt(1), range=NAN), attempt(2), attempt(3), replace(attempt(4), range=130.0))
+    session = replace(wall_angels(), attempts=attempts)
+    plot = set_charts.plots(session, EXERCISES["wall_angels"])[0]
+    assert [b["name"][0] for b in set_charts.draw(plot, session)["data"]["values"]] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "reached", "said"),
+    [
+        ("wall_angels", 160.0, "A full movement in 3.8 s. It reached 160°."),
+        ("lat_pulldowns", -0.5, "50% of a full movement in 3.8 s."),
+        ("superman", 13.0, "A full movement, held for 0.4 s."),
+        ("cobra", 1.0, "Held for 0.4 s."),
+    ],
+)
+def test_how_far_an_attempt_went_is_a_sentence(exercise, reached, said):
+    move = EXERCISES[exercise]
+    made = replace(attempt(1), range=reached, unit=move.motion.signal.unit)
+    assert attempts_table.how_far(made, move) == said
 
 
 def test_what_is_not_known_is_a_dash():

@@ -16,13 +16,17 @@ from app_pages import first_seconds, html_of, open_page
 from posture.app.components.page_text import plain
 from posture.app.pages.upload import TURNS, _bar
 from posture.app.state import analysis
-from posture.app.state.analysis import Analysis, Progress
+from posture.app.state.analysis import Analysis, Progress, VideoCopy
 from posture.app.state.analysis_protocol import PURPOSE, AnalysisAnswer
+from posture.app.state.upload_queue import UploadChoice, UploadQueue, upload_queues
+from posture.errors import StoreError
 from posture.evaluate.own_sets import count_again
 from posture.history.store import Store
 from posture.processes.framing import receive
 
 CLIP = first_seconds("wall_angels_good_front", 7.0)
+SHORT = first_seconds("wall_angels_good_front", 1.5)
+"""Somebody is there, and has not moved yet."""
 
 
 @pytest.fixture(autouse=True)
@@ -45,57 +49,141 @@ def waited(job, *, seconds=120.0):
 
 
 def start(content, name="clip.mp4", exercise="wall_angels", **how):
-    return Analysis(io.BytesIO(content), name=name, exercise=exercise, **how)
+    return Analysis(VideoCopy(io.BytesIO(content), name), exercise=exercise, **how)
+
+
+def analyzed(app, *files, seconds=120.0):
+    """The page once every file is read."""
+    app.file_uploader[0].set_value([(name, content, "video/mp4") for name, content in files]).run()
+    button(app, "Analyze").click().run()
+    assert not app.exception
+    until = time.monotonic() + seconds
+    while queue_of(app).under_way and time.monotonic() < until:
+        time.sleep(0.05)
+    return app.run()
+
+
+def queue_of(app):
+    return upload_queues().get(app.session_state["upload_queue"], person="")
+
+
+def lines(app):
+    """What is offered for each video."""
+    return [b.label for b in app.button]
 
 
 def button(app, label):
     return next(b for b in app.button if b.label == label)
 
 
-def test_nothing_can_be_analyzed_before_a_file_is_there():
+def test_nothing_can_be_analyzed_before_move_and_file_are_there():
     app = open_page("upload", move="chin_tucks")
     assert app.selectbox[0].value == "chin_tucks"
     assert button(app, "Analyze").disabled
     assert "mp4" in " ".join(app.file_uploader[0].allowed_type)
+    app = open_page("upload")
+    assert app.selectbox[0].value is None, "no move is chosen for anybody"
+    app.file_uploader[0].set_value([("a.mp4", b"abc", "video/mp4")]).run()
+    assert button(app, "Analyze").disabled
+    app.selectbox[0].set_value("chin_tucks").run()
+    assert not button(app, "Analyze").disabled
 
 
 def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
     app = open_page("upload", move="wall_angels")
     assert [TURNS[turn] for turn in (0, 90, 180, 270)] == app.selectbox(key="upload_turn").options
-    job = start(first_seconds("wall_angels_good_front", 1.5), turn=180)
-    waited(job)
-    app.session_state["upload_job"] = job
-    app.run()
+    app.selectbox(key="upload_turn").set_value(180)
+    analyzed(app, ("a.mp4", SHORT))
     assert not app.exception
-    assert (
-        "The picture seems to lie on its side, or on its head. Analyze it again, and choose below the file "
-        "how to turn it." in [warning.value for warning in app.warning]
-    )
+    assert "The picture seems to lie on its side, or upside down. Turn it and analyze again." in [
+        warning.value for warning in app.warning
+    ]
 
 
-def test_a_video_is_analyzed_watched_and_kept(folders):
+def test_a_video_is_kept_at_once_and_can_be_taken_back(folders):
     with Store() as store:
         store.journal.choose("landmarks", value=True)
-    app = open_page("upload", move="wall_angels")
-    app.file_uploader[0].set_value(("my <set>.mp4", CLIP, "video/mp4")).run()
-    button(app, "Analyze").click().run()
-    assert not app.exception and "Stop the analysis" in [b.label for b in app.button]
-    result, shares = waited(app.session_state["upload_job"])
-    assert len(set(shares)) > 5 and shares == sorted(shares)
-    assert result.session.source.name == "my <set>.mp4" and result.video[4:8] == b"ftyp"
-    app.run()
+    app = analyzed(open_page("upload", move="wall_angels"), ("my <set>.mp4", CLIP))
     assert not app.exception and not app.error
-    assert plain("my <set>.mp4") in app.header[0].value
+    (kept,) = Store().sets()
+    assert kept.exercise == "wall_angels" and kept.counts.reps == 2
+    assert Store().get(kept.id).session.source.name == "my <set>.mp4"
+    assert count_again(Store().landmarks.of(kept.id), "wall_angels").counts == kept.counts
+    assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
+    assert app.header[0].value == "Every repetition was clean"
     assert html_of(app).count('<th scope="row"') == 2
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
     assert list(folders.iterdir()) == []
-    button(app, "Keep this set").click().run()
+    button(app, "Undo").click().run()
+    assert Store().sets() == [] and "Not kept." in html_of(app)
+    button(app, "Keep it").click().run()
+    assert len(Store().sets()) == 1 and "✓ Kept." in html_of(app)
+    button(app, "Analyze more").click().run()
+    assert app.file_uploader and "upload_queue" not in app.session_state
+    assert len(Store().sets()) == 1
+
+
+def test_what_was_deleted_in_review_can_be_taken_back_all_the_same():
+    app = analyzed(open_page("upload", move="wall_angels"), ("a.mp4", SHORT))
+    with Store() as store:
+        store.delete(store.sets()[0].id)
+    button(app, "Undo").click().run()
+    assert not app.exception and "Not kept." in html_of(app)
+
+
+def test_of_several_videos_each_has_its_own_outcome(folders):
+    files = (("first.mp4", SHORT), ("notes.mp4", b"just words " * 50), ("room.mp4", nobody_there()))
+    app = analyzed(open_page("upload", move="wall_angels"), *files)
+    assert len(Store().sets()) == 1
+    assert len(app.error) == 1 and "notes.mp4" in app.error[0].value
+    assert len(app.warning) == 1 and plain("room.mp4: nobody was found") in app.warning[0].value
+    assert lines(app) == ["Undo", "Analyze more"]
+    assert list(folders.iterdir()) == []
+
+
+def test_a_page_that_is_reloaded_finds_its_videos_again_and_one_that_is_closed_loses_nothing():
+    app = open_page("upload", move="wall_angels")
+    app.file_uploader[0].set_value([("a.mp4", SHORT, "video/mp4")]).run()
+    button(app, "Analyze").click().run()
+    token = app.session_state["upload_queue"]
+    assert token in app.query_params["job"]
+    del app
+    while upload_queues().get(token, person="").under_way:
+        time.sleep(0.05)
     (kept,) = Store().sets()
-    assert kept.exercise == "wall_angels" and kept.counts.reps == 2
-    assert count_again(Store().landmarks.of(kept.id), "wall_angels").counts == kept.counts
-    assert f"set={kept.id}" in [link.proto.query_string for link in app.get("page_link")]
-    button(app, "Analyze another video").click().run()
-    assert app.selectbox and "upload_job" not in app.session_state
+    again = open_page("upload", job=token)
+    assert f"set={kept.id}" in [link.proto.query_string for link in again.get("page_link")]
+    assert "Undo" in lines(again)
+
+
+def test_the_videos_of_others_are_not_shown():
+    queue = UploadQueue([], UploadChoice(exercise="cat_cow", person="Ada"), Store())
+    token = upload_queues().add(queue)
+    assert upload_queues().get(token, person="Ada") is queue
+    app = open_page("upload", job=token)
+    assert app.file_uploader and "job" not in app.query_params
+
+
+def test_a_set_that_cannot_be_kept_says_why_and_can_be_kept_later(monkeypatch):
+    def full(*_args, **_more):
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "keep", full)
+        app = analyzed(open_page("upload", move="wall_angels"), ("a.mp4", SHORT))
+        assert "the disk is full" in app.error[0].value
+    button(app, "Save it now").click().run()
+    assert not app.error and len(Store().sets()) == 1
+
+
+def test_stopping_leaves_the_rest_unread(folders):
+    app = open_page("upload", move="wall_angels")
+    app.file_uploader[0].set_value([("a.mp4", SHORT, "video/mp4"), ("b.mp4", SHORT, "video/mp4")]).run()
+    button(app, "Analyze").click().run()
+    assert html_of(app).count("b.mp4: waiting") == 1
+    button(app, "Stop").click().run()
+    assert app.file_uploader and Store().sets() == []
+    assert list(folders.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +191,7 @@ def test_a_video_is_analyzed_watched_and_kept(folders):
     [
         (b"", "empty"),
         (b"these are words and no pictures " * 99, "no video"),
-        (CLIP[:4000], "cut off"),
+        (SHORT[:4000], "cut off"),
     ],
     ids=["empty", "text", "cut"],
 )
@@ -128,18 +216,10 @@ def nobody_there() -> bytes:
     return out.getvalue()
 
 
-def test_a_video_without_anybody_says_so_and_offers_nothing_to_keep():
-    app = open_page("upload", move="chin_tucks")
-    app.file_uploader[0].set_value(("room.mp4", nobody_there(), "video/mp4")).run()
-    button(app, "Analyze").click().run()
-    result, _ = waited(app.session_state["upload_job"])
-    assert result.session.seen_s == 0
-    app.run()
-    assert (
-        "Nobody was found in this video, so there is nothing to keep. Film with your whole body in the "
-        "picture, in good light, two to three metres away." in app.warning[0].value
-    )
-    assert [b.label for b in app.button] == ["Analyze another video"]
+def test_a_video_without_anybody_says_so_and_keeps_nothing():
+    app = analyzed(open_page("upload", move="chin_tucks"), ("room.mp4", nobody_there()))
+    assert "Film with your whole body in the picture" in app.warning[0].value
+    assert lines(app) == ["Analyze more"] and not app.header
     assert Store().sets() == []
 
 
@@ -169,39 +249,26 @@ def test_an_analysis_that_is_forgotten_ends(folders):
 
 def test_a_disk_that_takes_no_copy_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
-    app = open_page("upload")
-    app.file_uploader[0].set_value(("a.mp4", b"abc", "video/mp4")).run()
+    app = open_page("upload", move="cat_cow")
+    app.file_uploader[0].set_value([("a.mp4", b"abc", "video/mp4")]).run()
     button(app, "Analyze").click().run()
     assert not app.exception and "No such file" in app.error[0].value
 
 
 def test_a_computer_without_room_for_another_process_is_said(folders, monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
-    app = open_page("upload")
-    app.file_uploader[0].set_value(("a.mp4", b"abc", "video/mp4")).run()
-    button(app, "Analyze").click().run()
+    app = analyzed(open_page("upload", move="cat_cow"), ("a.mp4", b"abc"))
     assert not app.exception and "close other programs and try again" in app.error[0].value
     assert list(folders.iterdir()) == []
-
-
-def test_the_page_says_why_there_is_no_result():
-    app = open_page("upload")
-    app.file_uploader[0].set_value(("notes.mp4", b"just words " * 50, "video/mp4")).run()
-    button(app, "Analyze").click().run()
-    waited(app.session_state["upload_job"])
-    app.run()
-    assert "notes.mp4" in app.error[0].value
-    button(app, "Analyze another video").click().run()
-    assert not app.error
 
 
 @pytest.mark.parametrize(
     ("progress", "full", "text"),
     [
-        (Progress(), 0.0, "Getting the pose model ready …"),
-        (Progress(12.0, float("nan")), 0.0, "Reading the video: 12 s of it done"),
-        (Progress(12.0, 0.256, 83.0), 0.256, "Reading the video: 25 %, about 1 min 23 s left"),
-        (Progress(12.0, 0.256), 0.256, "Reading the video: 25 %"),
+        (Progress(), 0.0, "Getting ready …"),
+        (Progress(12.0, float("nan")), 0.0, "12 s read"),
+        (Progress(12.0, 0.256, 83.0), 0.256, "25 % read, about 1 min 23 s left"),
+        (Progress(12.0, 0.256), 0.256, "25 % read"),
     ],
 )
 def test_the_bar_says_what_is_known(progress, full, text):

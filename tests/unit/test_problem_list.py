@@ -127,9 +127,13 @@ def test_one_attempt_is_one(number: int) -> None:
 
 
 def test_a_range_has_its_unit_and_says_what_it_is_to_be() -> None:
-    for said in told(session("lat_pulldowns", attempt(1), attempt(2, range=-0.58))):
-        assert " 9.0% " in said and " -58% " in said
-        assert "Range: the guide's target is -10% or more. A percentage compares with your own body" in said
+    for said in told(
+        session(
+            "lat_pulldowns", attempt(1), attempt(2, range=-0.58, counted=False, reason=Reason.PARTIAL_RANGE)
+        )
+    ):
+        assert " 100% " in said and " 40% " in said and "-" not in said.split("Range")[1].split("%")[0]
+        assert "Range: 100% is a full movement; what reaches 81% counts." in said
 
 
 def test_a_short_hold_is_told_beside_its_dose_and_what_is_enough() -> None:

@@ -81,7 +81,7 @@ def test_the_summary_lists_every_attempt(run: Any, recorded: Path, capsys: Said)
 def test_an_attempt_that_does_not_count_is_listed_with_its_reason(run: Any, capsys: Said) -> None:
     faulty = ROOT / "samples" / "wall_angels_faulty_front.mp4"
     assert run("analyze", *angels(faulty, "--end", 8, "--model", "lite")) == 0
-    assert re.search(r"no: short of the full", capsys.readouterr().out)
+    assert re.search(r"no: not quite far", capsys.readouterr().out)
 
 
 def test_json_alone_on_standard_output(run: Any, recorded: Path, capsys: Said) -> None:

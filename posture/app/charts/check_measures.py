@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from posture.app.charts.time_axis import Local, as_number, time_axis
 from posture.coach.results.chart_style import TEAL
 from posture.locale import formats, localized
 from posture.locale.formats import UNKNOWN
@@ -53,25 +54,26 @@ def with_error(m: Measured) -> str:
     return f"{value} ± {amount(m.error, m.unit)}"
 
 
-def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[str, Any]:
+def over_time(points: Sequence[tuple[datetime, Measured]], title: str, *, local: Local) -> dict[str, Any]:
     """Draw a measure over time: a line, and the band of its error around it.
 
     Args:
         points: The measure at each check, oldest first.
         title: Its name in English.
+        local: The reader's time.
     """
     unit = UNITS.get(points[0][1].unit, "")
     name = localized(title)
     axis = f"{name} ({unit})" if unit else name
     scale = {"zero": False, "nice": True}
     height = {"field": "value", "type": "quantitative", "title": axis, "scale": scale, "axis": _LETTERS}
-    ticks = {"labelOverlap": True, "tickCount": min(len(points), 6), "grid": False, **_LETTERS}
+    data = [_point(local(at), m) for at, m in points]
     band = {"y": {**height, "field": "low"}, "y2": {"field": "high"}}
-    tooltip = [{"field": "at", "type": "temporal", "title": " "}, {"field": "said", "title": name}]
+    tooltip = [{"field": "day", "title": " "}, {"field": "said", "title": name}]
     return {
         "height": 280,
-        "data": {"values": [_point(at, m) for at, m in points]},
-        "encoding": {"x": {"field": "at", "type": "temporal", "title": None, "axis": ticks}},
+        "data": {"values": data},
+        "encoding": {"x": {"field": "t", **time_axis([row["t"] for row in data])}},
         "layer": [
             {"mark": {"type": "area", "opacity": 0.16, "color": TEAL}, "encoding": band},
             {"mark": {"type": "line", "color": TEAL, "strokeWidth": 2.5}, "encoding": {"y": height}},
@@ -85,4 +87,5 @@ def over_time(points: Sequence[tuple[datetime, Measured]], title: str) -> dict[s
 
 def _point(at: datetime, m: Measured) -> dict[str, Any]:
     low, high = m.value - m.error, m.value + m.error
-    return {"at": at.isoformat(), "value": m.value, "low": low, "high": high, "said": with_error(m)}
+    day = f"{formats.day(at.date())}, {formats.time_of_day(at)}"
+    return {"t": as_number(at), "day": day, "value": m.value, "low": low, "high": high, "said": with_error(m)}

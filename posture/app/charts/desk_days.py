@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from posture.app.components.phrases import STATES
 from posture.coach.results.chart_style import Spec
 from posture.history.watch_log import WatchedDay
+from posture.locale import formats, localized
 from posture.locale import gettext as _
-from posture.locale import localized
 from posture.watch.levels import Level
 
 _COLORS = {Level.GOOD: "#2b8576", Level.AMBER: "#c99a3b", Level.RED: "#a8442f"}
@@ -18,7 +18,7 @@ def shares(days: Sequence[WatchedDay]) -> Spec:
     """Draw a bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
     names = {level: localized(STATES[level.word])[0] for level in Level}
     rows = [
-        {"day": day.isoformat(), "what": names[level], "order": int(level), "share": block.share(level)}
+        {"day": formats.day(day), "what": names[level], "order": int(level), "share": block.share(level)}
         for day, block in ((watched.day, watched.block) for watched in days)
         if block.judged_s
         for level in Level
@@ -29,7 +29,13 @@ def shares(days: Sequence[WatchedDay]) -> Spec:
         "data": {"values": rows},
         "mark": {"type": "bar", "width": {"band": 0.6}},
         "encoding": {
-            "x": {"field": "day", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, **letters}},
+            "x": {
+                "field": "day",
+                "type": "ordinal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelAngle": 0, **letters},
+            },
             "y": {
                 "field": "share",
                 "type": "quantitative",

@@ -94,7 +94,7 @@ def to_print(notes: Sequence[PainNote], moments: dict[str, str], *, local: Local
         {"t": as_number(local(note.written_at)), "v": note.score, "when": moments[note.when.value]}
         for note in given
     ]
-    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 2, 4, 6, 8, 10])
+    axis = value_axis(_("Pain, 0 to 10"), (-0.4, SCORES[-1] + 0.4), values=[0, 5, 10])
     return {
         "height": 180,
         "data": rows(data),

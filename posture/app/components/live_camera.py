@@ -24,14 +24,15 @@ _WAITS_S = (3, 5, 10)
 """Seconds of the count-in that a person may choose from."""
 
 
-def show(
+def show(  # noqa: PLR0913  # what the picture knows of its page, each by its name
     token: str,
     says: Iterable[str],
     *,
     place: str = "live",
     texts: Mapping[str, Any] | None = None,
     drawing: Exercise | str = "",
-) -> None:
+    routine: Mapping[str, Any] | None = None,
+) -> str:
     """Draw the live picture of a session.
 
     The data stay the same from run to run: what changes during a set comes over the socket.
@@ -43,6 +44,10 @@ def show(
         texts: Words of this page that differ from the Train page's.
         drawing: Where camera and body go, as SVG; or the move of the set, which is also shown beside the
             picture.
+        routine: What is told of the routine that the set belongs to (`posture/live/camera/rest.js`).
+
+    Returns:
+        The name of what was wished of the routine on the picture, or "".
     """
     base = st.get_option("server.baseUrlPath").rstrip("/")
     loop = loop_of(drawing.id) if isinstance(drawing, Exercise) else None
@@ -53,12 +58,18 @@ def show(
         "language": language_tag(),
         "waits": _WAITS_S,
         "drawing": camera_place(drawing) if isinstance(drawing, Exercise) else drawing,
+        "routine": routine,
         "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
         "texts": {**localized(LIVE), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
-    _component()(key=f"{place}-picture", data=data)
+    found = _component()(key=f"{place}-picture", data=data, on_wish_change=_nothing)
+    return str(found.get("wish") or "")
+
+
+def _nothing() -> None:
+    """Let the page be drawn again: what was wished is in the result."""
 
 
 @cache

@@ -1,21 +1,21 @@
-"""The Upload page: a video instead of the camera, with the same summary."""
+"""The Upload page: videos instead of the camera, with the same summary, and kept as live sets are."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from datetime import datetime, timezone
+from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person
-from posture.app.state.analysis import Analysis, AnalysisResult, Progress
+from posture.app.state.analysis import Progress, VideoCopy
+from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
 from posture.exercises import EXERCISES
-from posture.history.kept_set import KeptSet
 from posture.locale import N_, localized
 from posture.locale import gettext as _
 from posture.locale.formats import lasting
@@ -27,28 +27,42 @@ TURNS = {
     270: N_("A quarter to the left"),
 }
 
-_JOB = "upload_job"
-_SAVED = "upload_saved"
+_QUEUE = "upload_queue"
 _TYPES = ("mp4", "mov", "m4v", "avi", "mkv", "webm")
 _POLL_S = 0.5
 
 
 def page() -> None:
-    """Draw the form, the progress, or the result."""
-    theme.title(
-        _("Analyze a video"),
-        _(
-            "Filmed a set with your phone? Choose the move and the file, and get the same summary as after "
-            "a live set."
-        ),
-    )
-    job: Analysis | None = st.session_state.get(_JOB)
-    if job is None:
+    """Draw the form, the progress, or what came of each video."""
+    theme.title(_("Analyze a video"), _("Filmed a set? Get the same summary as after a live one."))
+    queue = _queue()
+    if queue is None:
         _form()
-    elif job.poll() is None:
-        _progress()
-    else:
-        _ended(job)
+        return
+    if queue.under_way:
+        _progress(_done(queue))
+        return
+    _ended(queue)
+
+
+def _queue() -> UploadQueue | None:
+    """Return the queue of this page: the one it began, or that of the address after a reload."""
+    token = st.session_state.get(_QUEUE) or st.query_params.get("job", "")
+    queue = upload_queues().get(token, person=person.current())
+    if queue is None:
+        st.session_state.pop(_QUEUE, None)
+        if "job" in st.query_params:
+            del st.query_params["job"]
+        return None
+    st.session_state[_QUEUE] = st.query_params["job"] = token
+    return queue
+
+
+def _done(queue: UploadQueue) -> int:
+    return sum(outcome.stage is Stage.DONE for outcome in queue.outcomes)
+
+
+# ---- the form ----------------------------------------------------------------------------------
 
 
 def _form() -> None:
@@ -57,141 +71,181 @@ def _form() -> None:
     exercise = st.selectbox(
         _("Which move is it?"),
         ids,
-        index=ids.index(asked) if asked in ids else 0,
+        index=ids.index(asked) if asked in ids else None,
+        placeholder=_("Choose the move"),
         format_func=session_summary.move_title,
         key="upload_move",
     )
-    upload = st.file_uploader(_("Video file"), type=_TYPES, key="upload_file")
-    turn = st.selectbox(
-        _("Turn the picture"),
-        list(TURNS),
-        format_func=localized(TURNS).__getitem__,
-        key="upload_turn",
-    )
-    text = _(
-        "The video is read on this computer. The copy made for reading is removed as soon as the analysis "
-        "ends."
-    )
-    html.draw(html.quiet(text))
-    if st.button(_("Analyze"), type="primary", disabled=upload is None) and upload is not None:
-        try:
-            st.session_state[_JOB] = Analysis(
-                upload,
-                name=upload.name,
-                exercise=exercise,
-                allowed=[what for what in ("pictures", "landmarks") if person.allows(what)],
-                turn=turn,
-            )
-        except OSError as error:
-            st.error(
-                _(
-                    "The file could not be stored for reading: {reason}. Free some space and try again."
-                ).format(reason=plain(error.strerror or error))
-            )
-            return
-        st.rerun()
+    uploads = st.file_uploader(_("Videos"), type=_TYPES, key="upload_file", accept_multiple_files=True)
+    with st.expander(_("Turn the picture")):
+        turn = st.selectbox(
+            _("Turn the picture"),
+            list(TURNS),
+            format_func=localized(TURNS).__getitem__,
+            key="upload_turn",
+            label_visibility="collapsed",
+        )
+    html.draw(html.quiet(_("Read on this computer; the copy is removed afterwards.")))
+    if st.button(_("Analyze"), type="primary", disabled=not uploads or exercise is None) and exercise:
+        allowed = tuple(what for what in ("pictures", "landmarks") if person.allows(what))
+        choice = UploadChoice(exercise=exercise, person=person.current(), allowed=allowed, turn=turn)
+        with theme.plainly():
+            _begin(uploads, choice)
+
+
+def _begin(uploads: Sequence[UploadedFile], choice: UploadChoice) -> None:
+    """Copy the videos, and begin to read the first.
+
+    Args:
+        uploads: The files, in the order in which they were chosen.
+        choice: What is asked for.
+    """
+    copies: list[VideoCopy] = []
+    try:
+        copies.extend(VideoCopy(upload, upload.name) for upload in uploads)
+    except OSError as error:
+        for copy in copies:
+            copy.scratch.remove()
+        text = _("There is no room for a copy: {reason}. Free some space and try again.")
+        st.error(text.format(reason=plain(error.strerror or error)))
+        return
+    queue = UploadQueue(copies, choice, kept_sets.store())
+    st.session_state[_QUEUE] = upload_queues().add(queue)
+    st.rerun()
+
+
+# ---- while they are read -----------------------------------------------------------------------
 
 
 @st.fragment(run_every=_POLL_S)
-def _progress() -> None:
-    job: Analysis | None = st.session_state.get(_JOB)
-    if job is None or job.poll() is not None:
+def _progress(done: int) -> None:
+    """Draw how far each video is, and the whole page once another is done.
+
+    Args:
+        done: How many were done when the page was drawn.
+    """
+    queue = _queue()
+    if queue is None or not queue.under_way or _done(queue) != done:
         st.rerun()
-    st.progress(*_bar(job.progress))
-    if st.button(_("Stop the analysis")):
-        job.stop()
-        del st.session_state[_JOB]
-        st.toast(_("Stopped. Nothing was kept."))
+    several = len(queue.outcomes) > 1
+    for place, outcome in enumerate(queue.outcomes):
+        if outcome.stage is Stage.DONE:
+            _line(queue, place, several=several)
+        elif outcome.stage is Stage.READING:
+            share, text = _bar(outcome.progress)
+            st.progress(share, plain(f"{outcome.name} · {text}") if several else text)
+        else:
+            html.draw(html.quiet(_("{name}: waiting").format(name=outcome.name)))
+    if st.button(_("Stop")):
+        queue.stop()
+        if not _done(queue):
+            _forget()
+        st.toast(_("Stopped."))
         st.rerun()
 
 
 def _bar(progress: Progress) -> tuple[float, str]:
     """Return how full the bar is, and the words above it."""
     if progress.t_s == 0.0:
-        return 0.0, _("Getting the pose model ready …")
+        return 0.0, _("Getting ready …")
     if math.isnan(progress.fraction):
-        return 0.0, _("Reading the video: {time} of it done").format(time=lasting(progress.t_s))
-    text = _("Reading the video: {percent} %").format(percent=math.floor(100 * progress.fraction))
+        return 0.0, _("{time} read").format(time=lasting(progress.t_s))
+    percent = math.floor(100 * progress.fraction)
     if math.isfinite(progress.left_s):
-        left = _("about {time} left")
-        text += f", {left.format(time=lasting(progress.left_s))}"
-    return progress.fraction, text
+        text = _("{percent} % read, about {time} left")
+        return progress.fraction, text.format(percent=percent, time=lasting(progress.left_s))
+    return progress.fraction, _("{percent} % read").format(percent=percent)
 
 
-def _ended(job: Analysis) -> None:
-    result = job.result or AnalysisResult()
-    if result.record is None or result.session is None:
-        st.error(
-            plain(
-                result.problem
-                or _(
-                    "The analysis ended unexpectedly (exit code {code}). Try a shorter part of the video, "
-                    "or another format such as MP4."
-                ).format(code=result.exit_code)
-            )
+# ---- what came of them -------------------------------------------------------------------------
+
+
+def _ended(queue: UploadQueue) -> None:
+    outcomes = queue.outcomes
+    several = len(outcomes) > 1
+    for place, outcome in enumerate(outcomes):
+        if outcome.stage is Stage.DONE:
+            _line(queue, place, several=several)
+    shown = {place: outcome for place, outcome in enumerate(outcomes) if outcome.seen}
+    looked_at = next(iter(shown), None)
+    if len(shown) > 1:
+        looked_at = st.pills(
+            _("Look at"),
+            list(shown),
+            default=looked_at,
+            required=True,
+            format_func=lambda n: plain(shown[n].name),
+            key="upload_shown",
         )
-        _another()
-        return
-    st.header(
-        _("{move}: result of {name}").format(
-            move=plain(session_summary.move_title(job.exercise)), name=plain(job.name)
-        ),
-        anchor=False,
-    )
-    if any(problem.code == "turned" for problem in result.session.problems):
-        st.warning(
-            _(
-                "The picture seems to lie on its side, or on its head. Analyze it again, and choose below "
-                "the file how to turn it."
-            )
-        )
-    if result.session.seen_s > 0:
-        _keep(result)
-        session_summary.show(result.session, trace=result.record.trace, stills=result.record.stills)
-    else:
-        st.warning(
-            _(
-                "Nobody was found in this video, so there is nothing to keep. Film with your whole body in "
-                "the picture, in good light, two to three metres away."
-            )
-        )
-    if result.video:
-        _video(job, result.video)
-    _another()
-
-
-def _video(job: Analysis, video: bytes) -> None:
-    st.header(_("The video with what the coach saw"), anchor=False)
-    st.video(video, format="video/mp4")
-    st.download_button(
-        _("Download this video"),
-        data=video,
-        file_name=f"{job.name}.coached.mp4",
-        mime="video/mp4",
-        on_click="ignore",
-    )
-
-
-def _keep(result: AnalysisResult) -> None:
-    """Keep the set on request, dated at that moment: a video does not tell when it was filmed."""
-    assert result.record is not None
-    saved = st.session_state.get(_SAVED)
-    if saved is None:
-        if st.button(_("Keep this set"), type="primary"):
-            with theme.plainly():
-                record, now = result.record, datetime.now(timezone.utc)
-                made = KeptSet.of(record.session, started_at=now, person=person.current())
-                st.session_state[_SAVED] = kept_sets.store().keep(
-                    replace(made, trace=record.trace), stills=record.stills, landmarks=record.landmarks
-                )
-                st.rerun()
-        return
-    st.success(_("Kept. You find it on the Review page."))
-    routes.link(routes.REVIEW, _("Open it in Review"), set=str(saved))
-
-
-def _another() -> None:
-    if st.button(_("Analyze another video")):
-        st.session_state.pop(_JOB, None)
-        st.session_state.pop(_SAVED, None)
+    if looked_at is not None:
+        _summary(shown[looked_at])
+    if st.button(_("Analyze more")):
+        _forget()
         st.rerun()
+
+
+def _forget() -> None:
+    upload_queues().drop(st.session_state.pop(_QUEUE, ""))
+
+
+def _line(queue: UploadQueue, place: int, *, several: bool) -> None:
+    """Draw in one line what came of a video, with the way to its set and back.
+
+    Args:
+        queue: The videos.
+        place: Place of the video.
+        several: Say which one it is.
+    """
+    outcome = queue.outcomes[place]
+    if not outcome.seen:
+        _nothing(outcome)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"po-upload-{place}"):
+        if several:
+            html.draw(html.line(outcome.name), width="content")
+        if outcome.unkept:
+            st.error(_("This set is not saved: {error}").format(error=plain(outcome.unkept)))
+            st.button(_("Save it now"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
+        elif outcome.set_id is None:
+            html.draw(html.quiet(_("Not kept.")), width="content")
+            st.button(_("Keep it"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
+        else:
+            html.draw(html.saved(_("Kept.")), width="content")
+            routes.link(routes.REVIEW, _("Open it in Review"), set=str(outcome.set_id))
+            st.button(
+                _("Undo"), key=f"upload_undo_{place}", type="tertiary", on_click=queue.undo, args=(place,)
+            )
+
+
+def _nothing(outcome: VideoOutcome) -> None:
+    """Say in one line why a video gave no set."""
+    result = outcome.result
+    if result.session is not None:
+        text = _(
+            "{name}: nobody was found. Film with your whole body in the picture, in good light, two to "
+            "three meters away."
+        )
+        st.warning(plain(text.format(name=outcome.name)))
+        return
+    ended = _("{name}: the analysis stopped (exit code {code}). Try a shorter video, or MP4.")
+    st.error(plain(result.problem or ended.format(name=outcome.name, code=result.exit_code)))
+
+
+def _summary(outcome: VideoOutcome) -> None:
+    record = outcome.result.record
+    assert record is not None
+    if any(problem.code == "turned" for problem in record.session.problems):
+        st.warning(_("The picture seems to lie on its side, or upside down. Turn it and analyze again."))
+    session_summary.show(record.session, trace=record.trace, stills=record.stills)
+    video = outcome.result.video
+    if not video:
+        return
+    with st.expander(_("Watch what the coach saw")):
+        st.video(video, format="video/mp4")
+        st.download_button(
+            _("Download"),
+            data=video,
+            file_name=f"{outcome.name}.coached.mp4",
+            mime="video/mp4",
+            on_click="ignore",
+        )

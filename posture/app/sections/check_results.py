@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app.charts import check_measures
+from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.state import kept_sets, person, reader_time
@@ -178,12 +179,14 @@ def _history(checks: Sequence[KeptCheck]) -> None:
         return
     chosen = st.selectbox(_("Measure"), series, format_func=_name, key=_HISTORY)
     points = list(_points(checks, chosen))
-    if len(points) < 2:
-        html.draw(html.paragraph(_("The line begins with your next check. Once a week is a good rhythm.")))
+    if len(points) < LEAST:
+        html.draw(html.paragraph(_("The line begins with your third check. Once a week is a good rhythm.")))
         return
     text = _("The band around each point is its measuring error.")
     html.draw(html.paragraph(text, "quiet"))
-    st.vega_lite_chart(check_measures.over_time(points, title_of(chosen.name)), width="stretch")
+    st.vega_lite_chart(
+        check_measures.over_time(points, title_of(chosen.name), local=reader_time.here), width="stretch"
+    )
     html.draw(html.paragraph(_in_words(checks, chosen)))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timezone
+from typing import Any
 
 import streamlit as st
 
-from posture.app.components import clocks, dose_words, html, live_camera, read_aloud, theme
-from posture.app.components import screen_awake as screen
+from posture.app.components import dose_words, html, live_camera, theme
 from posture.app.components.phrases import PARTS
+from posture.app.components.step_sketches import step_sketch
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
@@ -62,14 +64,13 @@ def show(now: RunningRoutine) -> None:
     with left:
         if not awake:
             _offer(now)
-        if entry.measured:
-            _picture(now, live, awake=awake)
-        else:
-            _step(now, awake=awake)
+        wish = _picture(now, live, awake=awake) if entry.measured else _step(now, live, awake=awake)
     with right, st.container(key="po-beside"):
         _controls(now, live, awake=awake)
         after_last_set()
         _beside(entry)
+    if wish:
+        _grant(wish, now, live)
 
 
 def after_last_set() -> None:
@@ -118,8 +119,8 @@ def _without_red(now: RunningRoutine, live: LiveSession) -> RunningRoutine:
 # ---- the picture and the steps -----------------------------------------------------------------
 
 
-def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
-    """Draw the live picture with the next set, which begins by itself after its rest."""
+def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> str:
+    """Draw the live picture with the next set, which begins by itself after its rest; return a wish."""
     entry = now.run.now
     assert entry is not None
     snapshot = live.snapshot
@@ -132,8 +133,36 @@ def _picture(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
     if snapshot.ending is Ending.INTERRUPTED and snapshot.state is State.FINISHED:
         st.warning(interrupted.outcome(snapshot))
     exercise = find(entry.id)
-    live_camera.show(live.token, spoken(exercise), place="routine", drawing=exercise)
+    wish = live_camera.show(
+        live.token, spoken(exercise), place="routine", drawing=exercise, routine=_told(now)
+    )
     _watch(live.token, _shown(live, live.snapshot))
+    return wish
+
+
+def _told(now: RunningRoutine, step: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what the picture tells of the routine, and the wishes that it takes.
+
+    Args:
+        now: The routine.
+        step: A step that no camera follows.
+    """
+    run, entry = now.run, now.run.now
+    assert entry is not None
+    number = _("Set {number} of {all}").format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
+    wishes = {
+        "finish": _("Finish this set") if entry.measured else "",
+        "again": _("Last set again") if run.results else "",
+        "easier": _("Make it easier") if run.easier else "",
+        "stop": _("Stop for today"),
+    }
+    return {
+        "title": dose_words.title(entry),
+        "part": localized(PARTS[entry.part.value]),
+        "dose": number or dose_words.dose(entry),
+        "wishes": [[name, text] for name, text in wishes.items() if text],
+        "step": step,
+    }
 
 
 def _shown(live: LiveSession, now: Snapshot) -> Shown:
@@ -146,32 +175,35 @@ def _watch(token: str, shown: Shown) -> None:
     look_again(token, shown, _shown)
 
 
-def _step(now: RunningRoutine, *, awake: bool) -> None:
-    """Draw a step that no camera follows, as a countdown."""
+def _step(now: RunningRoutine, live: LiveSession, *, awake: bool) -> str:
+    """Draw a step that no camera follows in the picture's place; return a wish."""
+    entry = now.run.now
+    assert entry is not None
     if awake and now.since is None:
         now = now.running()
         routine_state.keep(now)
-    _countdown(now, awake=awake)
-    if awake:
-        screen.stay()
-
-
-@st.fragment(run_every=1.0)
-def _countdown(now: RunningRoutine, *, awake: bool) -> None:
-    entry = now.run.now
-    assert entry is not None
     spent_s = now.now_s
-    if awake and spent_s >= entry.duration_s:
+    step = {
+        "key": f"{now.begun.isoformat()} {now.run.at} {now.run.set} {now.rest_s:g}",
+        "rest_s": round(max(0.0, -spent_s), 1),
+        "left_s": round(max(0.0, entry.duration_s - max(0.0, spent_s)), 1),
+        "running": awake,
+        "how": dose_words.instructions(entry)[0],
+        "sketch": step_sketch(entry.id),
+    }
+    wish = live_camera.show(live.token, (), place="routine", routine=_told(now, step))
+    if awake:
+        _clock(now)
+    return wish
+
+
+@st.fragment(run_every=0.5)
+def _clock(now: RunningRoutine) -> None:
+    """Go on when the step's time is over."""
+    entry = now.run.now
+    if entry is not None and now.now_s >= entry.duration_s:
         routine_state.keep(now.at(now.run.after(SetOutcome.DONE)))
         st.rerun()
-    resting = spent_s < 0
-    left_s = -spent_s if resting else entry.duration_s - spent_s
-    whole_s = now.rest_s if resting else entry.duration_s
-    lead = _("Next: {title}").format(title=dose_words.title(entry)) if resting else dose_words.title(entry)
-    below, sentence = _("Begins in") if resting else _("Seconds left"), dose_words.instructions(entry)[0]
-    html.draw(clocks.countdown(clocks.Countdown(lead, below, sentence, left_s, whole_s, resting)))
-    if awake:
-        read_aloud.say(lead if resting else sentence)
 
 
 def _offer(now: RunningRoutine) -> None:
@@ -183,9 +215,7 @@ def _offer(now: RunningRoutine) -> None:
             else _("Paused. Take your time.")
         )
         if st.button(_("Go on"), type="primary", key="routine_go_on"):
-            routine_state.keep(now.standing())
-            start(now)
-            st.rerun()
+            _go_on(now)
 
 
 # ---- around them -------------------------------------------------------------------------------
@@ -208,19 +238,48 @@ def _controls(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
     with st.container(horizontal=True, key="po-controls"):
         if awake and not live.snapshot.under_way and st.button(_("Pause"), key="routine_pause"):
             _pause(now)
-        if st.button(_("Skip this"), key="routine_skip"):
-            _move(now, live, run.skipped())
-        if run.results and st.button(_("Last set again"), key="routine_repeat"):
-            _move(now, live, run.back())
-        down = run.easier
-        if down is not None:
-            instead = _("Instead: {title}, {dose}").format(
-                title=dose_words.title(down), dose=dose_words.dose(down)
-            )
-            if st.button(_("Easier"), key="routine_easier", help=instead):
-                _move(now, live, run.eased())
-        if st.button(pgettext("today", "Stop"), key="routine_stop"):
-            _stop(now)
+        if st.button(_("Skip"), key="routine_skip"):
+            _move(now, live, routine_state.skipped(now, live))
+        with st.popover(_("More")):
+            if run.results and st.button(_("Last set again"), key="routine_repeat"):
+                _move(now, live, run.back())
+            down = run.easier
+            if down is not None:
+                instead = _("Instead: {title}, {dose}").format(
+                    title=dose_words.title(down), dose=dose_words.dose(down)
+                )
+                if st.button(_("Make it easier"), key="routine_easier", help=instead):
+                    _move(now, live, run.eased())
+            if st.button(_("Stop for today"), key="routine_stop"):
+                _stop(now)
+
+
+def _grant(wish: str, now: RunningRoutine, live: LiveSession) -> None:
+    """Do what was wished on the picture."""
+    run = now.run
+    if wish == "skip":
+        _move(now, live, routine_state.skipped(now, live))
+    elif wish == "skip_rest":
+        routine_state.keep(now.without_rest())
+        st.rerun()
+    elif wish == "finish":
+        live.finish()
+    elif wish == "again":
+        _move(now, live, run.back())
+    elif wish == "easier":
+        _move(now, live, run.eased())
+    elif wish == "pause":
+        _pause(now)
+    elif wish == "go_on":
+        _go_on(now)
+    elif wish == "stop":
+        _stop(now)
+
+
+def _go_on(now: RunningRoutine) -> None:
+    routine_state.keep(now.standing())
+    start(now)
+    st.rerun()
 
 
 def _pause(now: RunningRoutine) -> None:
@@ -230,12 +289,16 @@ def _pause(now: RunningRoutine) -> None:
 
 
 def _move(now: RunningRoutine, live: LiveSession, run: RoutineRun) -> None:
-    """Go to another place of the routine; what was counted in the set under way is kept."""
-    routine_state.keep(now.at(run))
+    """Go to another place of the routine at once; what was counted in the set under way is kept."""
+    moved = now.at(run, rest_s=routine_state.SKIPPED_S)
+    routine_state.keep(moved)
     if live.snapshot.under_way:
         st.session_state[_LEFT] = live.snapshot.started_at
-        live.finish()
         start(now)
+        if run.now is not None and run.now.measured:
+            live.move_on(routine_state.choice_of(moved, begins=True))
+        else:
+            live.finish()
     st.rerun()
 
 

@@ -21,24 +21,18 @@ from posture.locale import ngettext
 
 
 def show() -> None:
-    """Draw the numbers of the last weeks, the calendar, the pain and where it was, side by side."""
+    """Draw the numbers of the last weeks, the calendar, the pain and where it was, one below the other."""
     today = date.fromordinal(training.today())
     found = _moments(today)
     notes = pain_notes(kept_sets.store().journal, person=person.current())
-    drawn = [_tiles] if found else []
-    drawn += [_calendar] if len({reader_time.day(m.started_at) for m in found}) >= LEAST else []
-    left, right = st.columns(2, gap="large")
-    for place, draw in zip((left, right), drawn, strict=False):
-        with place:
-            draw(found, today)
-    since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
-    body = pain_where.over_time([note for note in notes if note.written_at >= since])
-    room = [right] if len(drawn) == 1 else [*st.columns(2, gap="large")] if body else [st.container()]
+    if found:
+        _tiles(found, today)
+    if len({reader_time.day(moment.started_at) for moment in found}) >= LEAST:
+        _calendar(found, today)
     if notes:
-        with room[0]:
-            _pain(notes)
-    if body:
-        with room[-1]:
+        _pain(notes)
+        since = datetime.now(timezone.utc) - pain_scale.REMEMBERED
+        if body := pain_where.over_time([note for note in notes if note.written_at >= since]):
             html.draw(*body)
 
 

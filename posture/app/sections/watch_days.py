@@ -11,13 +11,14 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.charts import desk_days
+from posture.app.charts.time_axis import LEAST
 from posture.app.components import html
 from posture.app.components.phrases import HABITS
 from posture.app.state import kept_sets, person, reader_time
 from posture.exercises import find
 from posture.history.watch_log import WatchedDay, moves_today, watched_days
+from posture.locale import formats, localized, pgettext
 from posture.locale import gettext as _
-from posture.locale import localized, pgettext
 from posture.locale.formats import UNKNOWN, percent
 from posture.watch.activity import Activity
 from posture.watch.levels import Level
@@ -102,7 +103,8 @@ def _last(days: Sequence[WatchedDay]) -> None:
         )
         form = _("{points} points less good time than before.") if grown <= -_SAME_POINTS else form
         html.draw(html.paragraph(form.format(points=abs(round(grown)))))
-    st.vega_lite_chart(desk_days.shares(days), width="stretch")
+    if len(days) >= LEAST:
+        st.vega_lite_chart(desk_days.shares(days), width="stretch")
     rows = [_row(day) for day in reversed(days)]
     html.draw(
         html.table(
@@ -124,7 +126,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
 def _row(day: WatchedDay) -> tuple[str, ...]:
     block = day.block
     shares = [percent(100 * block.share(level)) if block.judged_s else UNKNOWN for level in Level]
-    return day.day.isoformat(), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
+    return formats.day(day.day), *shares, _minutes(block.judged_s), _minutes(block.longest_still_s)
 
 
 def _hints(days: Sequence[WatchBlock]) -> None:

@@ -70,36 +70,57 @@ class AnalysisResult:
         return self.record.session if self.record else None
 
 
+class VideoCopy:
+    """The copy of an uploaded video that is read, in a folder of its own.
+
+    Args:
+        upload: The video, read from its beginning.
+        name: The file's own name.
+
+    Attributes:
+        name: The file's own name.
+        scratch: The folder.
+        path: The copy.
+
+    Raises:
+        OSError: It could not be written.
+    """
+
+    def __init__(self, upload: BinaryIO, name: str) -> None:
+        self.name, self.scratch = name, ScratchFolder(PURPOSE)
+        self.path = self.scratch.path / f"video{Path(name).suffix.lower()}"
+        try:
+            with self.path.open("wb") as copy:
+                shutil.copyfileobj(upload, copy)
+        except BaseException:  # whatever it was, Ctrl-C too: nobody else removes the copy
+            self.scratch.remove()
+            raise
+
+
 class Analysis:
     """One video under way. Dropping the object ends the process and removes the files.
 
     Args:
-        upload: The video, read from its beginning; it is copied.
-        name: The file's own name.
+        video: The copy; it is removed with its folder.
         exercise: Id of the move.
         allowed: What the person allows to be kept: ``pictures``, ``landmarks``.
         turn: Degrees by which the frames are turned clockwise: 0, 90, 180 or 270.
 
     Raises:
-        OSError: The copy could not be written.
         PostureError: The system has no room for another process.
     """
 
     def __init__(
-        self, upload: BinaryIO, *, name: str, exercise: str, allowed: Sequence[str] = (), turn: int = 0
+        self, video: VideoCopy, *, exercise: str, allowed: Sequence[str] = (), turn: int = 0
     ) -> None:
-        self.name, self.exercise = name, exercise
         self.progress = Progress()
         self.result: AnalysisResult | None = None
-        scratch = ScratchFolder(PURPOSE)
+        scratch = video.scratch
         self._folder = scratch.path
         try:
-            video = self._folder / f"video{Path(name).suffix.lower()}"
-            with video.open("wb") as copy:
-                shutil.copyfileobj(upload, copy)
-            asked = {"video": str(video), "name": name, "exercise": exercise}
+            asked = {"video": str(video.path), "name": video.name, "exercise": exercise}
             self._process = start({**asked, "allowed": list(allowed), "turn": turn})
-        except BaseException:  # whatever it was, Ctrl-C too: nobody else removes the copy
+        except BaseException:  # as above
             scratch.remove()
             raise
         # The thread knows the pipe and the messages, not this object, which may be forgotten before it.

@@ -15,6 +15,8 @@ from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, State
 from posture.serialize import from_json, to_json
 
+SKIPPED_S = 3.0
+"""Seconds to the next set or step where something is skipped."""
 _UNDER_WAY = "routine_under_way"
 _GOES_ON = frozenset({Ending.REACHED, Ending.STOPPED})
 """Endings after which the next set follows by itself; after others the person is asked."""
@@ -46,9 +48,19 @@ class RunningRoutine:
         ran_s = (_now() - self.since).total_seconds() if self.since else 0.0
         return self.elapsed_s + ran_s
 
-    def at(self, run: RoutineRun) -> RunningRoutine:
-        """Return the routine at another place, with the rest before it."""
-        return replace(self, run=run, rest_s=run.rest_s, asked=None, elapsed_s=-run.rest_s, since=None)
+    def at(self, run: RoutineRun, *, rest_s: float | None = None) -> RunningRoutine:
+        """Return the routine at another place, with the rest before it.
+
+        Args:
+            run: The place.
+            rest_s: Another rest than the place's own.
+        """
+        rest_s = run.rest_s if rest_s is None else rest_s
+        return replace(self, run=run, rest_s=rest_s, asked=None, elapsed_s=-rest_s, since=None)
+
+    def without_rest(self) -> RunningRoutine:
+        """Return the routine with no more than a moment of the rest before a step left."""
+        return replace(self, elapsed_s=max(self.now_s, -SKIPPED_S), since=_now() if self.since else None)
 
     def running(self) -> RunningRoutine:
         """Return the routine with the step's time running."""
@@ -142,6 +154,22 @@ def with_set_of(under_way: RunningRoutine, live: LiveSession) -> tuple[RunningRo
     outcome = SetOutcome.DONE if did else SetOutcome.SKIPPED
     about = now.started_at.isoformat() if now.set_id is not None else ""
     return under_way.at(under_way.run.after(outcome, reps=reps, clean=clean, about=about)), True
+
+
+def skipped(under_way: RunningRoutine, live: LiveSession) -> RoutineRun:
+    """Return the run without the rest of its entry; what was done of the set under way stays done.
+
+    Args:
+        under_way: The routine.
+        live: The live session that measures the set.
+    """
+    run, now = under_way.run, live.snapshot
+    if not (now.under_way and now.attempts and now.started_at):
+        return run.skipped()
+    counts = now.view.get("counts") or {}
+    reps, clean = int(counts.get("reps") or 0), int(counts.get("clean") or 0)
+    done = run.after(SetOutcome.DONE, reps=reps, clean=clean, about=now.started_at.isoformat())
+    return done.skipped() if done.at == run.at else done
 
 
 def _now() -> datetime:

@@ -119,6 +119,25 @@ class AttemptLog:
         self._checker.rewind()
         return from_s
 
+    def take_back_refused(self, since_s: float) -> int:
+        """Take back the last movements, as far as they did not count and ended no earlier than that.
+
+        Args:
+            since_s: Second of the source.
+
+        Returns:
+            Number of the first, or 0 where none is.
+        """
+        first: Attempt | None = None
+        for attempt in reversed(self.builder.since(1)):
+            if attempt.counted or attempt.end_s < since_s:
+                break
+            first = attempt
+        if first is None:
+            return 0
+        self.rewind(first.number, least_s=first.start_s)
+        return first.number
+
     @property
     def pending(self) -> int:
         """Number of movements that ended and were not announced yet."""

@@ -89,7 +89,7 @@ class HighlightStills(Generic[Picture]):
             picture: The frame, in any form.
         """
         if update.taken_back:
-            self._take_back(update.taken_back)
+            self.take_back(update.taken_back)
         if update.attempt is not None:
             self._end(update.attempt)
         if update.phase is Phase.REST:
@@ -105,7 +105,7 @@ class HighlightStills(Generic[Picture]):
             self._end(attempt)
         return {number: picture for number, (_, picture) in self._kept.items()}
 
-    def _take_back(self, first: int) -> None:
+    def take_back(self, first: int) -> None:
         """Drop the attempts from that number on."""
         self._attempts = [a for a in self._attempts if a.number < first]
         self._loose += [kept for number, kept in self._kept.items() if number >= first]

@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 _MODULES = (
     "stage", "window", "paint", "voice", "lens", "link", "pace", "loop", "notes", "place", "hud", "setup",
     "kept", "menu", "keys", "awake", "cards", "covers", "notice", "strip", "unseen", "turner", "pictures",
-    "gesture", "main",
+    "gesture", "rest", "main",
 )  # fmt: skip
 """Each after those that it imports."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
@@ -32,5 +32,5 @@ def module(name: str) -> str:
 
 
 def style() -> str:
-    """Read the style sheet."""
-    return (_HERE / "camera.css").read_text(encoding="utf-8")
+    """Join the style sheets."""
+    return "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("camera", "rest"))

@@ -15,14 +15,16 @@ import { Pictures } from "./pictures.js";
 import { Gesture } from "./gesture.js";
 import { Window } from "./window.js";
 import { Covers } from "./covers.js";
+import { Rest } from "./rest.js";
 
-const COUNTED_ALOUD = 10; // seconds before a set that are heard
-const COUNTING = ["countin", "starting", "running"];
+const COUNTED_ALOUD = 10; // seconds before a set goes on that are heard
+const COUNTING = ["rest", "step", "countin", "starting", "running"];
 const TAKES_WINDOW = ["opening", ...COUNTING];
 const KEEPS_WINDOW = ["paused", "goal", "finished"]; // whoever stands far away goes on reading
 
 class Live {
-  constructor(parent, data) {
+  constructor(parent, data, wish) {
+    this.wish = wish;
     this.words = data.texts;
     this.said = data.said;
     this.bones = data.skeleton;
@@ -45,17 +47,21 @@ class Live {
     this.setUp.place(data.drawing);
     this.hud.loop.use(data.loop);
     this.stage.full.hidden = !document.fullscreenEnabled;
+    this.rest = new Rest(this);
     this.listen();
     this.mode("off");
     this.link = new Link(data, this);
+    this.rest.use(data.routine);
     this.unseen = new Unseen(this);
   }
 
-  update({ token, said, drawing, loop }) {
+  update({ token, said, drawing, loop, routine }, wish) {
+    this.wish = wish;
     this.said = said;
     this.setUp.place(drawing);
     this.hud.loop.use(loop);
     this.window.still(); // of what was drawn since
+    this.rest.use(routine);
     if (token !== this.link.token) this.link.use(token);
   }
 
@@ -97,6 +103,7 @@ class Live {
   // Start, pause or go on, whichever is next.
   go() {
     this.voice.wake();
+    if (this.rest.step) return this.wish(this.rest.step.running ? "pause" : "go_on");
     if (COUNTING.includes(this.now)) return this.pause();
     if (this.now !== "opening" && !this.hurting) this.start();
   }
@@ -125,7 +132,7 @@ class Live {
     }
     // A new set is counted in by the coach, once the person is in place.
     if (fresh) this.begin();
-    else this.countIn(this.watching ? 0 : this.menu.now.wait);
+    else this.countIn(this.watching || this.rested ? 0 : this.menu.now.wait);
   }
 
   afresh() {
@@ -164,23 +171,21 @@ class Live {
     return ["paused", "goal"].includes(this.now) && this.setup?.kind === "exercise" && this.menu.now.handsFree && this.pictures.open && !this.hurting;
   }
 
-  // The rest before a set that begins by itself, with what comes next.
-  async rest({ begin_in_s: restS, title }) {
+  // A set that begins by itself after a rest, in which the person is looked at already.
+  async follow({ begin_in_s: restS, title }) {
     if (!this.pictures.open && (!(await this.open()) || this.now !== "opening")) return;
-    const next = this.words.next.replace("{title}", this.said[title] ?? title);
     this.voice.wake(); // heard where the person has pressed anything on the page
     this.afresh();
-    this.countIn(Math.ceil(restS), next);
-    this.voice.say(next, "next");
+    this.rest.begin(restS, this.said[title] ?? title);
+    this.tellStart();
   }
 
-  countIn(left, next = "") {
+  countIn(left) {
     if (left <= 0) return this.begin();
     this.mode("countin");
     this.stage.countin.textContent = left;
-    this.stage.countin.dataset.next = next;
     if (left <= COUNTED_ALOUD) this.voice.tone("tick");
-    this.counting = setTimeout(() => this.countIn(left - 1, next), 1000);
+    this.counting = setTimeout(() => this.countIn(left - 1), 1000);
   }
 
   begin() {
@@ -191,16 +196,20 @@ class Live {
 
   tellStart() {
     const camera = this.stage.video.srcObject?.getVideoTracks()[0]?.getSettings().deviceId;
-    return this.link.tell("start", { count_in_s: this.menu.now.wait, camera, hands_free: this.menu.now.handsFree });
+    const before = this.now === "rest" ? { rest_s: this.rest.leftS } : { count_in_s: this.menu.now.wait };
+    return this.link.tell("start", { ...before, camera, hands_free: this.menu.now.handsFree });
   }
 
   pause() {
-    if (this.now === "running") this.link.tell("pause");
+    if (this.rest.step) return this.wish("pause");
+    this.rested = this.now === "rest";
+    if (["running", "rest"].includes(this.now)) this.link.tell("pause");
     this.mode(this.held ? "paused" : "off");
     if (!this.held) this.dark();
   }
 
   finish() {
+    if (this.rest.step || this.now === "rest") return this.rest.skip();
     if (this.held) this.unsaid = !this.link.tell("stop");
     else this.mode("off");
     this.dark();
@@ -240,10 +249,21 @@ class Live {
 
   hears(view) {
     if (view.paused) return; // a glance in a pause: nothing is coached
+    if (view.rest_s) this.resting(view);
+    else this.follows(view);
+    if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
+  }
+
+  resting(view) {
+    if (this.now === "running") this.mode("rest"); // gone on with after a pause
+    this.rest.show(view);
+  }
+
+  follows(view) {
+    if (this.now === "rest") this.mode("running");
     this.hud.show(view);
     this.unseen.saw(view);
     if (view.passed && !view.ready) this.setUp.show(view);
-    if (view.cue) this.voice.say(view.cue.text, view.cue.kind);
     if (view.notice) this.remind(this.said[view.notice] ?? view.notice);
   }
 
@@ -262,7 +282,7 @@ class Live {
 
   message(message) {
     const does = {
-      setup: () => (this.prepare(message.setup), this.follow(message.setup)),
+      setup: () => (this.prepare(message.setup), this.turnTo(message.setup)),
       warm: () => this.warm(),
       began: () => this.began(),
       hurts: () => this.stopForPain(),
@@ -272,7 +292,7 @@ class Live {
       replacing: () => this.strip.replace(true),
       replaced: () => this.strip.replace(false),
       goal: () => this.covers.reached(message),
-      finished: () => this.covers.finished(message),
+      finished: () => this.rest.leads(message) || this.covers.finished(message),
       full: () => this.covers.refuse("full", message.message),
       broken: () => this.covers.refuse("broken", message.message),
     };
@@ -295,10 +315,10 @@ class Live {
     if (goingOn && hello.counts) this.hud.counts(hello.counts);
     if (goingOn && !this.busy) return this.covers.offer(hello.counts);
     this.held = goingOn;
-    if (["starting", "running"].includes(this.now)) this.tellStart();
+    if (["starting", "running"].includes(this.now) || (this.now === "rest" && goingOn)) this.tellStart();
     if (this.now === "lost") this.mode("off");
     if (goingOn && hello.hurts) this.stopForPain();
-    if (!goingOn && this.now === "off") this.follow(hello.setup);
+    if (!goingOn && this.now === "off") this.turnTo(hello.setup);
   }
 
   down(code) {
@@ -324,10 +344,10 @@ class Live {
   }
 
   // A set that begins by itself after a rest; without one, a rest that is counted down is called off.
-  follow(setup) {
+  turnTo(setup) {
     if (!setup || this.held) return;
-    if (setup.begin_in_s !== null) this.rest(setup);
-    else if (this.now === "countin") this.pause();
+    if (setup.begin_in_s !== null) this.follow(setup);
+    else if (this.now === "rest") this.pause();
   }
 
   warm() {
@@ -360,6 +380,7 @@ class Live {
     stage.root.dataset.counting = "";
     clearTimeout(this.counting);
     hideCard(stage);
+    this.rest?.named();
     if (TAKES_WINDOW.includes(now) && !this.watching) this.window.take();
     else if (!KEEPS_WINDOW.includes(now) || this.hurting) this.window.give();
     if (now === "off") this.covers.invite();
@@ -374,6 +395,7 @@ class Live {
     document.removeEventListener("keydown", this.keys);
     document.removeEventListener("visibilitychange", this.seen);
     this.unseen.end();
+    this.rest.end();
     this.mode("closed");
     this.dark();
     this.link.end();
@@ -386,10 +408,10 @@ class Live {
 const alive = new WeakMap();
 // Streamlit calls this at every change and calls what it returns also while the element stays: the
 // camera is given back only when the element has really left the page.
-export default function mount({ parentElement: parent, data }) {
-  const live = alive.get(parent);
-  if (live) live.update(data);
-  else alive.set(parent, new Live(parent, data));
+export default function mount({ parentElement: parent, data, setTriggerValue }) {
+  const live = alive.get(parent), wish = (name) => setTriggerValue("wish", name);
+  if (live) live.update(data, wish);
+  else alive.set(parent, new Live(parent, data, wish));
   return () => setTimeout(() => {
     if (parent.isConnected) return;
     alive.get(parent)?.close();

@@ -73,7 +73,7 @@ export class Pictures {
     if (live.now !== "running" || nowMs - this.answered > STALE_MS) {
       drawPicture(canvas, upright.picture, { ...upright, mirror: live.menu.now.mirror });
     }
-    const looks = live.now === "running" || (live.minds && nowMs - this.glancedMs > GLANCE_MS);
+    const looks = ["running", "rest"].includes(live.now) || (live.minds && nowMs - this.glancedMs > GLANCE_MS);
     if (!looks || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
     this.glancedMs = nowMs;
     live.strip.say("slow", nowMs - this.heard > LATE_MS ? live.words.slow : "");

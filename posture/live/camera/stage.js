@@ -5,6 +5,7 @@ const line = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${p
 export const ICONS = {
   start: line("M8 5.5v13l10.5-6.5z"),
   pause: line("M9 6v12M15 6v12"),
+  skip: line("M6 6v12l8-6zM18 6v12"),
   stop: line("M7 7h10v10H7z"),
   sound: line("M5 10v4h3l4 3.5v-11L8 10zM15.500 9.500a4 4 0 0 1 0 5M18 7a8 8 0 0 1 0 10"),
   mute: line("M5 10v4h3l4 3.5v-11L8 10zM16 10l4 4M20 10l-4 4"),

@@ -1,0 +1,226 @@
+"""Uploaded videos, analyzed one after the other and kept as live sets are: at once.
+
+A queue belongs to the server and not to the page that began it. A page that is reloaded finds it by its
+token, and one that is closed loses nothing: the videos are read to the end, and their sets are kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from enum import Enum
+from functools import cache
+
+from posture.app.state.analysis import Analysis, AnalysisResult, Progress, VideoCopy
+from posture.coach.results.set_record import SetRecord
+from posture.errors import PostureError, StoreError
+from posture.history.kept_set import KeptSet
+from posture.history.store import Store
+
+_LOOK_S = 0.1
+_FORGOTTEN_S = 3600.0
+"""How long results stay that no page looks at: each holds its video."""
+
+
+class Stage(Enum):
+    """How far a video is."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadChoice:
+    """What a person asks for.
+
+    Attributes:
+        exercise: Id of the move in all of the videos.
+        person: Whose sets they are.
+        allowed: What may be kept beside them: ``pictures``, ``landmarks``.
+        turn: Degrees by which the frames are turned clockwise.
+    """
+
+    exercise: str
+    person: str = ""
+    allowed: tuple[str, ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VideoOutcome:
+    """What has become of one video so far.
+
+    Attributes:
+        name: The file's own name.
+        stage: How far it is.
+        progress: How far the reading is.
+        result: What came of it, once it is done.
+        set_id: Number of the set that was kept; ``None`` where there is none, or the person took it back.
+        unkept: Why it could not be kept, empty where it could.
+    """
+
+    name: str
+    stage: Stage = Stage.WAITING
+    progress: Progress = field(default_factory=Progress)
+    result: AnalysisResult = field(default_factory=AnalysisResult)
+    set_id: int | None = None
+    unkept: str = ""
+
+    @property
+    def seen(self) -> bool:
+        """Whether somebody was seen, so that there is a set to keep."""
+        return self.result.session is not None and self.result.session.seen_s > 0
+
+
+class UploadQueue:
+    """Some videos of one person, in order. Safe to use from any thread.
+
+    Args:
+        videos: Their copies; they are removed as soon as they are read.
+        how: What is asked for.
+        store: Where their sets are kept.
+    """
+
+    def __init__(self, videos: Sequence[VideoCopy], how: UploadChoice, store: Store) -> None:
+        self.how = how
+        self.used_s = time.monotonic()
+        """When a page last looked at it."""
+        self._videos, self._store = list(videos), store
+        self._outcomes = [VideoOutcome(video.name) for video in videos]
+        self._lock, self._stopped = threading.Lock(), threading.Event()
+        self._keeping = threading.Lock()
+        self._thread = threading.Thread(target=self._read_all, name="uploads", daemon=True)
+        self._thread.start()
+
+    @property
+    def outcomes(self) -> tuple[VideoOutcome, ...]:
+        """What has become of each video so far."""
+        with self._lock:
+            return tuple(self._outcomes)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a video is being read or waits for it."""
+        return any(outcome.stage in (Stage.WAITING, Stage.READING) for outcome in self.outcomes)
+
+    def stop(self) -> None:
+        """Read no further. What was kept by then stays."""
+        self._stopped.set()
+        self._thread.join()
+
+    def undo(self, place: int) -> None:
+        """Take back that a set was kept.
+
+        Args:
+            place: Place of the video, from 0.
+        """
+        with self._keeping:
+            found = self.outcomes[place]
+            if found.set_id is not None:
+                with suppress(StoreError):  # deleted in Review meanwhile
+                    self._store.delete(found.set_id)
+                self._change(place, set_id=None)
+
+    def keep(self, place: int) -> None:
+        """Keep the set of a video that was not kept, or was taken back. A video does not tell its date.
+
+        Args:
+            place: Place of the video, from 0.
+        """
+        with self._keeping:
+            found = self.outcomes[place]
+            record = found.result.record
+            if not found.seen or record is None or found.set_id is not None:
+                return
+            try:
+                self._change(place, set_id=self._kept(record), unkept="")
+            except StoreError as error:
+                self._change(place, unkept=str(error))
+
+    def _kept(self, record: SetRecord) -> int:
+        now = datetime.now(timezone.utc)
+        made = KeptSet.of(record.session, started_at=now, person=self.how.person)
+        kept = replace(made, trace=record.trace)
+        return self._store.keep(kept, stills=record.stills, landmarks=record.landmarks)
+
+    def _read_all(self) -> None:
+        for place, video in enumerate(self._videos):
+            if self._stopped.is_set():
+                video.scratch.remove()
+                self._change(place, stage=Stage.STOPPED)
+            else:
+                self._read(place, video)
+        self._videos.clear()
+
+    def _read(self, place: int, video: VideoCopy) -> None:
+        self._change(place, stage=Stage.READING)
+        how = self.how
+        try:
+            job = Analysis(video, exercise=how.exercise, allowed=how.allowed, turn=how.turn)
+        except (OSError, PostureError) as error:
+            self._change(place, stage=Stage.DONE, result=AnalysisResult(problem=str(error)))
+            return
+        while job.poll() is None:
+            self._change(place, progress=job.progress)
+            if self._stopped.wait(_LOOK_S):
+                job.stop()
+                self._change(place, stage=Stage.STOPPED)
+                return
+        self._change(place, result=job.result or AnalysisResult())
+        self.keep(place)
+        self._change(place, stage=Stage.DONE)
+
+    def _change(self, place: int, **what: object) -> None:
+        with self._lock:
+            self._outcomes[place] = replace(self._outcomes[place], **what)  # type: ignore[arg-type]  # its fields
+
+
+class UploadQueues:
+    """The queues of a server by their tokens. Safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._queues: dict[str, UploadQueue] = {}
+        self._lock = threading.Lock()
+
+    def add(self, queue: UploadQueue) -> str:
+        """Take a queue in and return its token, which nobody can guess."""
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._queues[token] = queue
+        return token
+
+    def get(self, token: str, *, person: str) -> UploadQueue | None:
+        """Return a queue, if it is still there and that person's.
+
+        Args:
+            token: Its token, or anything else.
+            person: Who asks.
+        """
+        now_s = time.monotonic()
+        with self._lock:
+            for key, queue in list(self._queues.items()):
+                if now_s - queue.used_s > _FORGOTTEN_S and not queue.under_way:
+                    del self._queues[key]
+            found = self._queues.get(token)
+        if found is None or found.how.person != person:
+            return None
+        found.used_s = now_s
+        return found
+
+    def drop(self, token: str) -> None:
+        """Forget a queue; its sets stay."""
+        with self._lock:
+            self._queues.pop(token, None)
+
+
+@cache
+def upload_queues() -> UploadQueues:
+    """Return the queues of this process."""
+    return UploadQueues()
