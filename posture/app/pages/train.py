@@ -62,7 +62,7 @@ def page() -> None:
     interrupted.news(live, EXERCISE)
     trying = camera_trial.under_way(live.snapshot)
     if trying:
-        camera_trial.steps(live.snapshot)
+        camera_trial.head(live.snapshot)
     exercise = _chosen(live) if trying else _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from posture.app.components import camera_and_sound, demonstration, first_steps, html
+from posture.app.components import camera_and_sound, demonstration, first_steps, html, theme
 from posture.app.components.first_steps import FirstStep
 from posture.app.state import conditions, first_visit
 from posture.coach.exercise import Exercise
@@ -37,13 +37,17 @@ def move() -> str:
     return next((one for one in _MOVES if not conditions.unread(find(one))), _MOVES[0])
 
 
-def steps(now: Snapshot) -> None:
-    """Draw where in the first visit the person is.
+def head(now: Snapshot) -> None:
+    """Draw the heading of the trial: where in the first visit the person is, and the way past it.
 
     Args:
         now: The live session.
     """
-    html.draw(first_steps.steps(FirstStep.REPETITION if now.under_way else FirstStep.CAMERA))
+    theme.title(_("Try one repetition"))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        step = FirstStep.REPETITION if now.under_way else FirstStep.CAMERA
+        html.draw(first_steps.steps(step), width="content")
+        st.button(_("Skip"), type="tertiary", key="trial_skip", on_click=first_visit.end)
 
 
 def words() -> dict[str, str]:
@@ -52,14 +56,15 @@ def words() -> dict[str, str]:
 
 
 def beside(exercise: Exercise) -> None:
-    """Draw what is needed for one repetition beside the picture, and the way past it.
+    """Draw what is needed for one repetition beside the picture.
 
     Args:
         exercise: The move.
     """
     shown = localized(exercise)
     camera_and_sound.show()
-    st.title(shown.title, anchor=False)
+    st.header(shown.title, anchor=False)
     demonstration.show(exercise)
-    html.draw(html.line(shown.instructions.setup), html.bullets(shown.instructions.steps, ordered=True))
-    st.button(_("Skip the trial"), type="tertiary", key="trial_skip", on_click=first_visit.end)
+    html.draw(html.line(shown.instructions.setup))
+    with st.expander(_("Step by step")):
+        html.draw(html.bullets(shown.instructions.steps, ordered=True))
