@@ -41,8 +41,8 @@ def trained(store: Store, move: str, reps: int, *days_ago: int) -> None:
 
 def test_the_guide_s_week_and_every_entry_stand_there() -> None:
     app = open_page("plan")
-    chosen = {box.label: box.value for box in app.selectbox if box.label in weekdays()}
-    assert [day for day, form in chosen.items() if form == "full"] == ["Monday", "Wednesday", "Friday"]
+    chosen = {group.label: group.value for group in app.button_group if group.label in weekdays()}
+    assert chosen == {"Monday": "full", "Wednesday": "full", "Friday": "full"}
     assert [t.label for t in app.toggle][-1] == "Quiet breathing"
     assert len(app.toggle) == len(PROGRAMME[Form.FULL])
     assert not [b for b in app.button if b.label in ("Back to the guide's plan", "Yes, do that")]
