@@ -96,7 +96,7 @@ class HandSign:
             first: What the sign does first, by what goes on at the moment.
         """
         crossing = None if pose is None else crossing_of(pose)
-        if self._begun is not None and t_s - self._seen_s > APART_S:
+        if self._begun is not None and not 0.0 <= t_s - self._seen_s <= APART_S:
             self._begun = None
         if self._begun is None:
             if crossing is None or not TO_BEGIN.met_by(crossing):

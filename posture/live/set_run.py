@@ -81,7 +81,7 @@ class SetRun:
 
     def update(self, moment: SourcePose) -> dict[str, Any]:
         """Coach one moment; one in which the person gives the sign is no part of the exercise."""
-        sign = self._look_for_sign(moment, Choice.SKIP if self._view.get("rest_s") else Choice.PAUSE)
+        sign = self.sign_in(moment, Choice.PAUSE)
         if sign is not None and sign.shown:
             breaks_off = sign.made in (Choice.PAUSE, Choice.FINISH)
             taken_back = self._set_aside(self._sign) if breaks_off and self._sign else 0
@@ -92,10 +92,16 @@ class SetRun:
 
     def glance(self, moment: SourcePose) -> dict[str, Any]:
         """Look at a moment of a pause, for the sign alone."""
-        sign = self._look_for_sign(moment, Choice.GO_ON)
+        sign = self.sign_in(moment, Choice.GO_ON)
         return {**signed(moment_of(moment.t_s, moment.pose), sign), "paused": True}
 
-    def _look_for_sign(self, moment: SourcePose, first: Choice) -> ShownSign | None:
+    def sign_in(self, moment: SourcePose, first: Choice) -> ShownSign | None:
+        """Look for the sign, and for nothing else; ``None`` where it is not minded.
+
+        Args:
+            moment: A moment of the run.
+            first: What the sign does first, by what goes on at the moment.
+        """
         if self._sign is None:
             return None
         return self._sign.update(moment.pose, moment.t_s, first=first)

@@ -31,7 +31,7 @@ LIVE = {
     "setup": N_("Setting up"),
     "loop": N_("The move, shown at a calm pace"),
     "told": {
-        "sign": N_("To pause, cross your arms, hands to your shoulders. To finish, hold on."),
+        "hands": N_("To pause, cross your arms, hands to your shoulders. To finish, hold on."),
         "bar": N_("The bar fills as you move. The line is the goal."),
         "pace": N_("The diamond moves at a calm pace."),
         "target": N_("Reach for the dashed lines."),
@@ -75,7 +75,6 @@ LIVE = {
     "large": N_("Large text"),
     "countin": N_("Count-in"),
     "next": N_("Next: {title}"),
-    "rest": N_("Rest"),
     "skip": N_("Skip"),
     "skiprest": N_("Start now"),
     "stepin": N_("Step into the picture"),
@@ -93,7 +92,7 @@ LIVE = {
     "signs": {
         "pause": N_("Pause"),
         "go_on": N_("Go on"),
-        "skip": N_("Skip rest"),
+        "skip": N_("Start now"),
         "finish": N_("Finish"),
         "hold": N_("Keep holding"),
         "ready": N_("Arms down: go on"),

@@ -42,7 +42,6 @@ export class Gesture {
 
   act(made) {
     const { live } = this;
-    if (made === "skip" && live.now === "rest") live.rest.skip();
     if (made === "pause" && live.now === "running") {
       live.voice.say(live.words.paused, "praise");
       live.pause();
