@@ -86,12 +86,6 @@ def _every(
 ) -> None:
     """Draw every attempt: in a table, in charts, and over time."""
     html.draw(attempts_table.table(session, said))
-    if "ratio" in {*(a.unit for a in session.attempts), *(f.unit for f in session.findings)}:
-        text = _(
-            "A percentage compares with your own body: with the length of your trunk or head, the width of "
-            "your shoulders, or your full range at the beginning of the set."
-        )
-        html.draw(html.quiet(text))
     if measured:
         _least(session, measured, stills)
         _charts(session, measured)
