@@ -130,6 +130,8 @@ def _follow_address(live: LiveSession) -> None:
     if asked in EXERCISES and asked != st.session_state.get(_ASKED) and not live.snapshot.under_way:
         _choose(live, asked)
     st.session_state[_ASKED] = asked
+    if asked and asked not in EXERCISES:
+        st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
 
 
 def _tried(live: LiveSession) -> Exercise:
