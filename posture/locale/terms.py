@@ -8,6 +8,8 @@ from posture.coach.session import Reason
 from posture.guide.pain_places import BodyPlace, in_order
 from posture.locale.messages import N_, localized
 
+FORMS = {"full": N_("Full"), "short": N_("Short"), "gentle": N_("Gentle")}
+"""Forms of a training day."""
 GROUPS = {
     "stretch": N_("Stretches"),
     "strength": N_("Strength"),

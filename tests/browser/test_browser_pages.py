@@ -502,12 +502,12 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
     for pid in map(int, found):
         os.kill(pid, signal.SIGCONT)
     page.go_back()
-    expect(page.get_by_text("✓ Kept.")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("✓ Kept in Review")).to_be_visible(timeout=120_000)
     page.reload()
     page.get_by_text("Watch what the coach saw").click()
     assert page.locator("video").evaluate("async v => { await v.play(); return v.videoWidth }") > 0
     _photograph(page, "upload-done-1024-light")
-    page.get_by_role("link", name="Open it in Review").click()
+    page.get_by_role("link", name="Kept in Review").click()
     expect(title(page)).to_have_text("Chin tucks")
     newest = kept[0].sets()[0]
     assert newest.exercise == "chin_tucks"

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import pytest
 import streamlit
-from app_pages import html_of, open_page, wall_angels
+from app_pages import open_page, wall_angels
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
