@@ -178,6 +178,7 @@ export class Live {
 
   // A set that begins by itself after a rest, in which the person is looked at already.
   async follow({ begin_in_s: restS, title }) {
+    this.rest.forget();
     if (!this.pictures.open && (!(await this.open()) || this.now !== "opening")) return;
     this.voice.wake(); // heard where the person has pressed anything on the page
     this.afresh();
