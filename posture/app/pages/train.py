@@ -63,7 +63,7 @@ def page() -> None:
     trying = camera_trial.under_way(live.snapshot)
     if trying:
         camera_trial.head(live.snapshot)
-    exercise = _chosen(live) if trying else _chooser(live)
+    exercise = _tried(live) if trying else _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
         over = None if live.snapshot.under_way else pain_scale.over_today().get(exercise.id)
@@ -132,6 +132,14 @@ def _follow_address(live: LiveSession) -> None:
     st.session_state[_ASKED] = asked
     if asked and asked not in EXERCISES:
         st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
+
+
+def _tried(live: LiveSession) -> Exercise:
+    """Return the move of the trial, whatever was chosen before it."""
+    move = camera_trial.move()
+    if not live.snapshot.under_way and _chosen(live).id != move:
+        _choose(live, move)
+    return _chosen(live)
 
 
 def _chooser(live: LiveSession) -> Exercise:
