@@ -446,7 +446,7 @@ def test_crossed_arms_pause_and_go_on_without_a_hand_on_the_computer(
         with coached(browser, served) as train:
             train.start()
             train.until(lambda: train.mode == "paused")
-            assert LIVE["signs"]["pausedhelp"] in train.page.locator(".card").inner_text()
+            train.until(lambda: LIVE["signs"]["pausedhelp"] in train.card)  # the ring has gone
             train.until(lambda: train.page.locator(".crossed b:visible").all_inner_texts() == ["Go on"])
             train.picture("train_crossed_arms")
             train.until(lambda: train.mode in ("countin", "starting", "running"))
