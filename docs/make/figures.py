@@ -97,7 +97,7 @@ def counting() -> None:
     motion = exercise.motion
     assert isinstance(motion, Cycle)
     end_s = float(record.trace.t_s[-1])
-    _level(axes, motion.full, "the guide's aim", end_s)
+    _level(axes, motion.full, "a full movement", end_s)
     _level(axes, motion.floor, "counts from here", end_s)
     axes.set_ylim(55, 172)
     _save(figure, "counting")

@@ -22,12 +22,15 @@ _COLUMNS = 3
 
 def page() -> None:
     """Draw the guide, or the move that the address names."""
-    chosen = EXERCISES.get(st.query_params.get("move", ""))
+    asked = st.query_params.get("move", "")
+    chosen = EXERCISES.get(asked)
     routes.show_address(**({} if chosen is None else {"move": chosen.id}))
     if chosen is not None:
         move_card.show(chosen)
         return
     theme.title(_("The guide"), _("Fifteen moves, and what else helps an upper back."))
+    if asked:
+        st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
     query = st.text_input(
         _("Search the guide"), placeholder=_("For example: slouch, heat, how often"), key="guide_search"
     ).strip()

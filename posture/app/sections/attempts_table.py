@@ -1,4 +1,4 @@
-"""The attempts of a set: the signal over time, the best and the least, and a table of all."""
+"""The attempts of a set: a table of all, the signal over time, and each in words."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from posture.app.charts import signal as signal_chart
 from posture.app.components import html
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
-from posture.coach.measurement_error import measurement_error_of
-from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Reason, Session
@@ -102,51 +100,6 @@ def read_range(attempt: Attempt, measured: Exercise | None) -> str:
 
 def _reason(reason: Reason | None) -> str:
     return localized(REASONS[reason]) if reason else UNKNOWN
-
-
-# ---- the two ends ------------------------------------------------------------------------------
-
-
-def ends(session: Session, exercise: Exercise, stills: Mapping[int, Picture]) -> None:
-    """Draw the best and the least attempt, with their stills where the person allowed them.
-
-    Args:
-        session: The set.
-        exercise: The move as it was measured.
-        stills: Stills by number of the attempt.
-    """
-    found = highlights_of(session.attempts, exercise)
-    if found.best is None or found.least is None:
-        return
-    st.header(_("Best and least"), anchor=False)
-    error = measurement_error_of(exercise.motion.signal)
-    if error is not None and alike(found, exercise, error=error.value):
-        st.write(_("All alike, as far as a camera can tell."))
-        return
-    for column, attempt, title in zip(
-        st.columns(2, gap="medium"),
-        (found.best, found.least),
-        (_("Best: attempt {number}"), _("Most to gain: attempt {number}")),
-        strict=True,
-    ):
-        with column, st.container(border=True, height="stretch", key=f"po-end-{attempt.number}"):
-            _end(attempt, session, title, stills.get(attempt.number), exercise)
-
-
-def _end(attempt: Attempt, session: Session, title: str, picture: Picture | None, measured: Exercise) -> None:
-    if picture is not None:
-        st.image(
-            picture,
-            caption=_("Attempt {number} near its widest").format(number=attempt.number),
-            width="stretch",
-        )
-    st.subheader(title.format(number=attempt.number), anchor=False)
-    lines = [outcome(attempt, asked_s=dose_s(session, attempt.number)), how_far(attempt, measured)]
-    if attempt.faults:
-        lines.append(
-            _("Noticed: {faults}").format(faults=", ".join(fault_name(rule) for rule in attempt.faults))
-        )
-    html.draw(html.lines(*lines))
 
 
 # ---- the signal --------------------------------------------------------------------------------
@@ -264,7 +217,7 @@ def _row(
         _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
         if rule in cues
         else fault_name(rule)
-        for rule in attempt.faults
+        for rule in attempt.faults_beside
     )
     return {
         "number": str(attempt.number),

@@ -14,6 +14,7 @@ from posture.locale import gettext as _
 from posture.report import plan_feed
 
 _TIME = "plan_time"
+_USUAL = time(18)
 
 
 def show() -> None:
@@ -53,7 +54,8 @@ def _calendar() -> None:
     st.code(_address(plan_feed.key_of(journal, person=who), who), language=None, wrap_lines=True)
     html.draw(html.quiet(_("It works on this computer while Posture runs.")))
     html.draw(html.line(_("For a note on your desktop, run this in a terminal:")))
-    st.code("posture remind --at 18:00" + (f' --person "{who}"' if who else ""), language=None)
+    at = plan_feed.time_of(journal, person=who) or _USUAL
+    st.code(f"posture remind --at {at:%H:%M}" + (f' --person "{who}"' if who else ""), language=None)
 
 
 def _address(key: str, who: str) -> str:
