@@ -281,7 +281,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
                 )
             )
         return
-    session_summary.show(now.session, trace=now.trace, stills=_stills(now), asked=asked)
+    title = _("Your set")  # the praise stands on the picture
+    session_summary.show(now.session, trace=now.trace, stills=_stills(now), title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))
