@@ -188,7 +188,7 @@ def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(ad
     page.get_by_label("Search the guide").fill(STRANGE)
     page.keyboard.press("Enter")
     page.get_by_text(ELSEWHERE).last.wait_for()
-    settled(page, f"{address}/upload")
+    settled(page, f"{address}/upload?move=cat_cow")
     file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
     page.locator('input[type="file"]').set_input_files(file)
     page.get_by_role("button", name="Analyze").click()
@@ -549,6 +549,9 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
 
 def test_an_analysis_can_be_stopped(address, page):
     settled(page, f"{address}/upload?move=bent_over_rows")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_attached()
+    expect(page.get_by_role("button", name="Choose from this computer").last).to_be_visible()
+    expect(page.get_by_text("up to 1 GB each")).to_be_visible()
     page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
     page.get_by_role("button", name="Analyze").click()
     page.get_by_role("button", name="Stop", exact=True).click()
