@@ -263,6 +263,7 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     page.get_by_role("radiogroup", name="How much does it hurt right now?").get_by_text(
         "3", exact=True
     ).click()
+    expect(page.get_by_text("3 of 10 is all right.")).to_be_visible()
     expect(page.get_by_text("Neck · Hips")).to_be_visible()
     store, _ = kept
     assert pain_notes(store.journal)[0].places == (BodyPlace.NECK, BodyPlace.HIPS)
