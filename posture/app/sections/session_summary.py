@@ -190,13 +190,9 @@ def _best(best: Attempt, session: Session, picture: attempts_table.Picture | Non
     with st.container(horizontal=True, gap="medium"):
         if picture is not None:
             st.image(picture, width=_STILL_PX)
-        exercise = measured_as(session.exercise, session.method)
-        why = html.line(_why_best(best, session, held=held))
-        html.draw(
-            html.heading(title.format(n=best.number)),
-            why,
-            html.quiet(attempts_table.how_far(best, exercise)),
-        )
+        how_far = attempts_table.how_far(best, measured_as(session.exercise, session.method))
+        said = [html.line(_why_best(best, session, held=held)), *([html.line(how_far)] if how_far else [])]
+        html.draw(html.heading(title.format(n=best.number)), *said)
 
 
 def _why_best(best: Attempt, session: Session, *, held: bool) -> str:
