@@ -12,6 +12,7 @@ from posture.app.state.closed_sessions import ClosedSessions
 from posture.live import demonstration
 from posture.live.registry import session_registry
 from posture.live.socket import route
+from posture.report import plan_feed
 from posture.server import request_gate
 from posture.server.descriptor_limit import DescriptorLimit
 
@@ -19,7 +20,7 @@ prefix = st.get_option("server.baseUrlPath") or ""
 room = DescriptorLimit(ClosedSessions())
 app = st.App(
     Path(posture.__file__).parent / "app" / "frame" / "main.py",
-    routes=[route(prefix=prefix), demonstration.route(prefix=prefix)],
+    routes=[route(prefix=prefix), demonstration.route(prefix=prefix), plan_feed.route(prefix=prefix)],
     middleware=request_gate.around(room, page=Path(st.__file__).parent / "static" / "index.html"),
     exception_handlers={Exception: request_gate.failed},
     lifespan=room.lifespan(session_registry().lifespan),

@@ -1,5 +1,7 @@
 """Make ``demonstrations.json``: one repetition of each move, and one with a common fault, as landmarks.
 
+Beside it a small picture of each move where it leads, ``MOVE.webp``, from the same samples.
+
 Run it from the repository when a sample or the model has changed: ``python samples/demonstrate.py``.
 The page plays the samples and draws these landmarks over them, so it estimates no pose itself.
 """
@@ -12,8 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import cv2
+
 from posture.body.landmarks import SKELETON, Landmark
 from posture.body.visibility import seen_only
+from posture.live.demonstration import turns_of
 from posture.vision.capture import VideoFile
 from posture.vision.person_tracker import TrackingEstimator
 
@@ -21,6 +26,7 @@ HERE = Path(__file__).parent
 RATE = 10
 """Landmarks a second."""
 LONGEST_S = 7.0
+PICTURE_PX = (256, 192)
 LEAD_S = 0.4
 """How long before the part the estimation begins, so that it has settled."""
 JOINTS = sorted({int(j) for bone in SKELETON for j in bone} | {int(Landmark.NOSE)})
@@ -59,9 +65,19 @@ def main() -> None:
             wrong = labels[f"{clip}.mp4"]
             span = _span(wrong["peak_times_s"], attempt)
             found[move]["fault"] = {**_part(wrong["clip"], span), "fault": fault}
+        picture(move, found[move]["good"])
         print(move)  # noqa: T201  # a tool of the repository, run by hand
     text = json.dumps({"joints": JOINTS, "rate": RATE, "moves": found}, separators=(",", ":"))
     (HERE / "demonstrations.json").write_text(text.replace('"good"', '\n"good"') + "\n")
+
+
+def picture(move: str, part: dict[str, Any]) -> None:
+    """Write the picture of a move where it leads."""
+    _sets_out, full_s, *_ = turns_of(part["xy"], rate=RATE, from_s=part["from_s"])
+    with VideoFile(HERE / part["clip"], start_s=full_s) as video:
+        frame = next(iter(video))
+    small = cv2.resize(frame.rgb[..., ::-1], PICTURE_PX, interpolation=cv2.INTER_AREA)
+    cv2.imwrite(str(HERE / f"{move}.webp"), small, [cv2.IMWRITE_WEBP_QUALITY, 80])
 
 
 def _span(peaks: list[float], attempt: int) -> tuple[float, float]:

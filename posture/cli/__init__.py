@@ -23,6 +23,7 @@ from posture.cli import (
     exercises,
     export,
     history,
+    remind,
     watch,
 )
 from posture.cli.terminal_text import printable
@@ -45,6 +46,7 @@ for _module in (
     analyze,
     check,
     watch,
+    remind,
     evaluate,
     history,
     export,

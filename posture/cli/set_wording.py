@@ -74,7 +74,7 @@ def why_not(attempt: Attempt, session: Session) -> str:
 
 def form(attempt: Attempt) -> str:
     """Return what was noticed about the form of an attempt."""
-    return plain(", ".join(map(rule_title, attempt.faults))) or ("clean" if attempt.clean else UNKNOWN)
+    return plain(", ".join(map(rule_title, attempt.faults_beside))) or ("clean" if attempt.clean else UNKNOWN)
 
 
 def broken(finding: Finding, session: Session) -> str:

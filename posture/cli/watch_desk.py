@@ -191,7 +191,7 @@ class _Screen:
 
     def taking(self, now: CaptureState) -> None:
         """Lead through the capture of the baseline."""
-        counting = not (now.problem or now.pausing or now.baseline)
+        counting = not (now.shown or now.pausing or now.baseline)
         left = f", time {now.round}: {math.ceil(now.left_s)} s" if counting else ""
         self.say(f"{asked(now)}{left}")
         if now.baseline is not None:

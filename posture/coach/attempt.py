@@ -33,6 +33,10 @@ class Reason(str, Enum):
     __str__ = str.__str__
 
 
+_SAID_BY = {Reason.ONE_SIDE: "uneven", Reason.SHORT_HOLD: "short_hold"}
+"""The fault of form that a reason says already, by its rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One movement away from the rest position and back, counted or not.
@@ -69,6 +73,11 @@ class Attempt:
     def duration_s(self) -> float:
         """Seconds from leaving rest to being back."""
         return self.end_s - self.start_s
+
+    @property
+    def faults_beside(self) -> tuple[str, ...]:
+        """The faults that its reason does not say already: only one side moved, so it was uneven."""
+        return tuple(rule for rule in self.faults if self.reason is None or rule != _SAID_BY.get(self.reason))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import Enum
 
 from posture.coach.references import GUIDE
 from posture.guide.content_types import Fact, Figure, Light, PainLight, Topic
-from posture.guide.pain_places import Place, is_stop_sign
+from posture.guide.pain_places import BodyPlace, is_stop_sign
 from posture.guide.sources import PAIN_CHANGE, PAIN_LIGHTS
 
 PAIN = Topic(
@@ -100,7 +100,7 @@ class Judged:
 
 
 def judge(
-    score: int, *, before: int | None = None, sharp: bool = False, places: Collection[Place] = ()
+    score: int, *, before: int | None = None, sharp: bool = False, places: Collection[BodyPlace] = ()
 ) -> Judged:
     """Return the light of a score at any moment.
 
@@ -131,7 +131,7 @@ def judge(
 
 
 def judge_next_day(
-    worst: int, *, before: int | None, settled: bool, places: Collection[Place] = ()
+    worst: int, *, before: int | None, settled: bool, places: Collection[BodyPlace] = ()
 ) -> Judged:
     """Return the light of a training day, looking back on another day.
 

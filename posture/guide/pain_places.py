@@ -10,7 +10,7 @@ from collections.abc import Collection
 from enum import Enum
 
 
-class Place(str, Enum):
+class BodyPlace(str, Enum):
     """A place of the body, from the head down; left and right are the person's own."""
 
     HEAD = "head"
@@ -50,40 +50,46 @@ class PlaceSign(str, Enum):
 
 
 _FROM_NECK = frozenset(
-    {Place.NECK, Place.LEFT_SHOULDER, Place.RIGHT_SHOULDER, Place.UPPER_BACK, Place.BETWEEN_BLADES}
+    {
+        BodyPlace.NECK,
+        BodyPlace.LEFT_SHOULDER,
+        BodyPlace.RIGHT_SHOULDER,
+        BodyPlace.UPPER_BACK,
+        BodyPlace.BETWEEN_BLADES,
+    }
 )
-_FROM_BACK = frozenset({Place.MID_BACK, Place.LOWER_BACK, Place.HIPS})
-_ARMS = frozenset({Place.LEFT_ARM, Place.RIGHT_ARM})
-_LEGS = frozenset({Place.LEFT_LEG, Place.RIGHT_LEG})
+_FROM_BACK = frozenset({BodyPlace.MID_BACK, BodyPlace.LOWER_BACK, BodyPlace.HIPS})
+_ARMS = frozenset({BodyPlace.LEFT_ARM, BodyPlace.RIGHT_ARM})
+_LEGS = frozenset({BodyPlace.LEFT_LEG, BodyPlace.RIGHT_LEG})
 
 
-def in_order(places: Collection[Place]) -> tuple[Place, ...]:
+def in_order(places: Collection[BodyPlace]) -> tuple[BodyPlace, ...]:
     """Return each place once, from the head down."""
-    return tuple(place for place in Place if place in places)
+    return tuple(place for place in BodyPlace if place in places)
 
 
-def is_stop_sign(places: Collection[Place]) -> bool:
+def is_stop_sign(places: Collection[BodyPlace]) -> bool:
     """Return whether pain in one of the places means stop, whatever its score."""
-    return Place.CHEST in places
+    return BodyPlace.CHEST in places
 
 
-def signs_of(places: Collection[Place], *, strong: bool = False) -> tuple[PlaceSign, ...]:
+def signs_of(places: Collection[BodyPlace], *, strong: bool = False) -> tuple[PlaceSign, ...]:
     """Return what to say of places that hurt, the gravest first.
 
     Args:
         places: Where it hurts.
         strong: The score is high, or the pain is sharp.
 
-    >>> [str(sign) for sign in signs_of({Place.NECK, Place.LEFT_ARM})]
+    >>> [str(sign) for sign in signs_of({BodyPlace.NECK, BodyPlace.LEFT_ARM})]
     ['spreading']
     """
     there = frozenset(places)
     into_arm, into_leg = there & _FROM_NECK and there & _ARMS, there & _FROM_BACK and there & _LEGS
     found = {
         PlaceSign.CHEST: is_stop_sign(there),
-        PlaceSign.TEARING: strong and Place.BETWEEN_BLADES in there,
-        PlaceSign.HEADACHE: strong and Place.HEAD in there,
+        PlaceSign.TEARING: strong and BodyPlace.BETWEEN_BLADES in there,
+        PlaceSign.HEADACHE: strong and BodyPlace.HEAD in there,
         PlaceSign.SPREADING: bool(into_arm or into_leg),
-        PlaceSign.LOWER_BACK: Place.LOWER_BACK in there,
+        PlaceSign.LOWER_BACK: BodyPlace.LOWER_BACK in there,
     }
     return tuple(sign for sign, holds in found.items() if holds)

@@ -23,7 +23,7 @@ from uuid import UUID, uuid5
 from posture.coach.measurement_error import measurement_error_of
 from posture.coach.session import Attempt, Reason, Session
 from posture.exercises import EXERCISES
-from posture.guide.pain_places import Place
+from posture.guide.pain_places import BodyPlace
 from posture.history.journal import Note
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import KIND as PAIN
@@ -67,7 +67,7 @@ _NOT_COUNTED = {
 }
 _MOMENTS = {"before": "before", "during": "during", "after": "after", "next_day": "next day"}
 """Moments at which a score is given, by the value that a note has."""
-_PLACES = {place: place.value.replace("_", " ") for place in Place}
+_PLACES = {place: place.value.replace("_", " ") for place in BodyPlace}
 _UNITS = {"deg": ("deg", "deg"), "s": ("s", "s"), "ratio": ("ratio", "1"), "deg/s": ("deg/s", "deg/s")}
 """Our units in words and in UCUM."""
 _NAMESPACE = UUID("5b7c0d43-6e1c-4a8a-9a53-0d6a3c3f5a11")

@@ -29,7 +29,7 @@ from typing import Any
 
 from posture.guide.content_types import Light
 from posture.guide.pain_light import SCORES, Judged, LightReason, asks_for_screening
-from posture.guide.pain_places import Place, PlaceSign, in_order, signs_of
+from posture.guide.pain_places import BodyPlace, PlaceSign, in_order, signs_of
 from posture.history.journal import Journal, Note
 from posture.history.kept_set import utc
 
@@ -77,7 +77,7 @@ class PainNote:
     sharp: bool = False
     settled: bool | None = None
     about: datetime | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[BodyPlace, ...] = ()
     number: int = field(default=0, compare=False)
 
     @property
@@ -108,7 +108,7 @@ def note_pain(journal: Journal, note: PainNote, *, person: str = "") -> int:
 
 
 def amend_pain(journal: Journal, note: PainNote) -> None:
-    """Keep a score anew in place of what is kept under its number.
+    """Keep a score in place of what is kept under its number.
 
     Args:
         journal: Where it is kept.
@@ -138,11 +138,11 @@ def _content(note: PainNote) -> dict[str, Any]:
     return content
 
 
-def places_of(content: Mapping[str, Any]) -> tuple[Place, ...]:
+def places_of(content: Mapping[str, Any]) -> tuple[BodyPlace, ...]:
     """Return the places that a kept note names, from the head down; unknown ones are left out."""
     named = content.get("places")
     known = named if isinstance(named, list) else []
-    return tuple(place for place in Place if place.value in known)
+    return tuple(place for place in BodyPlace if place.value in known)
 
 
 def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
@@ -179,14 +179,14 @@ class PlacePain:
         mean_score: Their mean.
     """
 
-    place: Place
+    place: BodyPlace
     times: int
     mean_score: float
 
 
 def by_place(notes: Iterable[PainNote]) -> tuple[PlacePain, ...]:
     """Return each place that hurt, the one with the most pain in all first."""
-    scores: defaultdict[Place, list[int]] = defaultdict(list)
+    scores: defaultdict[BodyPlace, list[int]] = defaultdict(list)
     for note in notes:
         for place in note.places if note.score else ():
             scores[place].append(note.score)
@@ -194,7 +194,7 @@ def by_place(notes: Iterable[PainNote]) -> tuple[PlacePain, ...]:
     return tuple(sorted(found, key=lambda one: -one.times * one.mean_score))
 
 
-def strengths(places: Iterable[PlacePain]) -> dict[Place, float]:
+def strengths(places: Iterable[PlacePain]) -> dict[BodyPlace, float]:
     """Return how strong each place is drawn: all its pain as a share of that of the first."""
     sums = {one.place: one.times * one.mean_score for one in places}
     most = max(sums.values(), default=1.0)

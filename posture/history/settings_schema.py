@@ -16,6 +16,7 @@ _DAY = Number(0, 10_000_000, whole=True)
 _WHOLE_DAY_S = Number(0, 86_400)
 
 SHAPES: Mapping[str, Shape] = {
+    "calendar_key": Text(longest=64),
     "cautions_read": Many(Text(), most=1000),
     "conditions": Many(Text(), most=1000),
     "hold_s": Named(Number(0, 86_400)),
@@ -25,6 +26,7 @@ SHAPES: Mapping[str, Shape] = {
     "plan": _OBJECT,
     "plan_answers": Named(_DAY),
     "plan_easing": Fields({"name": Text(), "until": _DAY}),
+    "plan_time": Text(longest=5),
     "plan_whole": Text(),
     "profile": Text(),
     "rests": Named(_OBJECT),

@@ -12,6 +12,7 @@ from posture.live.run import About, Look, Memory, Resume, resumed
 from posture.posture_check.check_protocol import MEASURED_S, Act, CheckProtocol, ProtocolUpdate
 from posture.posture_check.check_result import Check
 from posture.render.check_overlay import Album
+from posture.serialize import to_json
 from posture.vision.brightness import hides_in_light
 from posture.vision.models import DEFAULT
 from posture.vision.pose_stream import SourcePose
@@ -82,6 +83,7 @@ class CheckRun:
             "hold_target_s": MEASURED_S if measuring else 0.0,
             "count_in": update.count_in,
             "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
+            "caption": to_json(update.caption, digits=2),
             "attempt": {"number": len(self._drawn), "counted": True, "refused": ended.refused}
             if ended
             else None,

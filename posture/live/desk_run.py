@@ -96,7 +96,7 @@ class DeskRun:
         holding = not (now.problem or now.pausing or now.baseline)
         return {
             "problem": "" if now.baseline else asked(now),
-            "code": "" if now.problem else "start",
+            "code": "" if now.shown else "start",
             "ready": holding,
             "hold_s": STILL_S - now.left_s if holding else 0.0,
             "hold_target_s": STILL_S if holding else 0.0,

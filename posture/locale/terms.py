@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from posture.coach.session import Reason
-from posture.guide.pain_places import Place, in_order
+from posture.guide.pain_places import BodyPlace, in_order
 from posture.locale.messages import N_, localized
 
+FORMS = {"full": N_("Full"), "short": N_("Short"), "gentle": N_("Gentle")}
+"""Forms of a training day."""
 GROUPS = {
     "stretch": N_("Stretches"),
     "strength": N_("Strength"),
@@ -54,7 +56,7 @@ VIEWS = {
 """From where somebody is seen."""
 
 
-def place_names(places: Collection[Place]) -> str:
+def place_names(places: Collection[BodyPlace]) -> str:
     """Return the names of places in one line, from the head down; "" for none."""
     names = localized(PLACES)
     return " · ".join(names[place.value] for place in in_order(places))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach import wording
+from posture.coach.cues.caption_line import Caption, CaptionLine
 from posture.coach.cues.cue_budget import Cue, CueBudget
+from posture.coach.cues.steady_notice import SteadyNotice
+from posture.coach.setup.readiness import Obstacle
 from posture.posture_check.check_result import REFUSALS, Check
 from posture.posture_check.checker import Checker
 
@@ -78,8 +81,9 @@ class ProtocolUpdate:
     Attributes:
         pose: The smoothed pose, NaN where it was not seen.
         act: The stage.
-        problem: The obstacle in words; "" where there is none.
+        problem: The obstacle in words, as it is shown; "" where there is none.
         cue: What to say.
+        caption: The line of words that stands on the picture.
         count_in: Number of the count-in.
         measured_s: Seconds of the measurement so far.
         still_s: Still seconds so far, for choosing the picture.
@@ -94,6 +98,7 @@ class ProtocolUpdate:
     measured_s: float = 0.0
     still_s: float = 0.0
     ended: Check | None = None
+    caption: Caption | None = None
 
 
 class CheckProtocol:
@@ -112,7 +117,7 @@ class CheckProtocol:
         self, *, model: str = "", stops: tuple[Stop, ...] = STOPS, checks: Iterable[Check] = ()
     ) -> None:
         self._model, self._stops = model, stops
-        self._budget = CueBudget()
+        self._budget, self._notice, self._line = CueBudget(), SteadyNotice(), CaptionLine()
         self.checks: list[Check] = list(checks)
         self._t_s = self._since_s = self._clear_s = math.nan
         self._act = Act.ASK if len(self.checks) < len(stops) else Act.OVER
@@ -144,7 +149,10 @@ class CheckProtocol:
         if self._act is Act.OVER:
             return ProtocolUpdate(seen, self._act)
         going = {Act.ASK: self._asking, Act.COUNT: self._counting, Act.MEASURE: self._measuring}
-        return going[self._act](seen)
+        update = going[self._act](seen)
+        if update.count_in is not None:
+            self._line.clear()
+        return replace(update, caption=self._line.update(t_s, update.cue))
 
     def finish(self) -> tuple[Check, ...]:
         """End a measurement that is under way, and return the checks so far."""
@@ -156,12 +164,13 @@ class CheckProtocol:
     # ---- what goes on --------------------------------------------------------------------------
 
     def _asking(self, seen: Pose | None) -> ProtocolUpdate:
-        if self._checker.is_still and not self._in_the_way():
+        ready = self._checker.is_still and not self._in_the_way()
+        if ready and not self._notice.unread(self._t_s):
             self._begin(Act.COUNT)
             return self._counting(seen)
         if self._t_s - self._since_s > PATIENCE_S:
             return self._end(seen)
-        ask, problem = self.stop.ask, self._prompt(self._in_the_way())
+        ask, problem = self.stop.ask, self._shown(self._in_the_way())
         fresh, self._said = self._said != ask, ask
         problems = [Cue(problem, "problem")] if problem else []
         cue = Cue(ask, "hold") if fresh else self._budget.choose(self._t_s, problems)
@@ -184,8 +193,7 @@ class CheckProtocol:
             return self._end(seen)
         left = math.ceil(MEASURED_S - measured_s)
         cue = self._tick(str(left)) if left <= COUNT_IN_S else None
-        lasting = self._t_s - self._clear_s > BROKEN_S
-        problem = self._prompt(self._checker.obstacle) if lasting else ""
+        problem = self._shown(self._checker.obstacle)
         cue = cue or self._budget.choose(self._t_s, [Cue(problem, "problem")] if problem else [])
         return ProtocolUpdate(seen, self._act, problem, cue, None, measured_s, self._checker.still_s)
 
@@ -197,7 +205,8 @@ class CheckProtocol:
         if again:
             self._begin(Act.ASK)
             self._said = self.stop.ask  # what was wrong is said instead
-            return ProtocolUpdate(seen, self._act, REFUSALS[str(check.refused)], Cue(AGAIN, "hold"))
+            refused = self._notice.show(self._t_s, Obstacle("refused", REFUSALS[str(check.refused)]))
+            return ProtocolUpdate(seen, self._act, refused.message, Cue(AGAIN, "hold"))
         self.checks.append(check)
         self._tries, self._said = 0, ""
         last = len(self.checks) == len(self._stops)
@@ -206,6 +215,7 @@ class CheckProtocol:
 
     def _begin(self, act: Act) -> None:
         self._act, self._since_s, self._clear_s = act, self._t_s, self._t_s
+        self._notice.clear()
         if act is not Act.COUNT:
             self._fresh()
 
@@ -218,8 +228,11 @@ class CheckProtocol:
         patient = self._t_s - self._since_s <= STEP_BACK_S
         return self._checker.obstacle or (self._checker.lacks_hips if patient else "")
 
-    def _prompt(self, why: str) -> str:
-        return PROMPTS.get(why, self.stop.ask) if why else ""
+    def _shown(self, why: str) -> str:
+        """Return what is shown while an obstacle lasts, in words; "" where nothing is in the way."""
+        obstacle = Obstacle(why, PROMPTS.get(why, self.stop.ask)) if why else None
+        shown = self._notice.update(self._t_s, obstacle)
+        return shown.message if shown else ""
 
     def _tick(self, text: str) -> Cue | None:
         """Return a number as a cue, once."""

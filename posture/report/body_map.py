@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from posture.guide.pain_places import Place
+from posture.guide.pain_places import BodyPlace
 from posture.history.pain_notes import PlacePain
 from posture.locale import ngettext
 from posture.locale.terms import place_names
@@ -37,7 +37,7 @@ class Region:
     """
 
     view: str
-    place: Place
+    place: BodyPlace
     path: str
     touch: tuple[int, int, int, int]
     mark: tuple[int, int]
@@ -56,30 +56,30 @@ _HIPS = "M62 288h76c5 13 7 27 8 43h-38q-6-1-8-7-2 6-8 7H54c1-16 3-30 8-43z"
 _LEG = "M106 338h39c1 32-5 64-9 95q-13 4-24 0c-2-31-5-63-6-95z"
 _CENTRAL = {
     FRONT: (
-        (Place.HEAD, _HEAD, (60, 0, 80, 66), (100, 40)),
-        (Place.NECK, _NECK, (60, 66, 80, 44), (100, 90)),
+        (BodyPlace.HEAD, _HEAD, (60, 0, 80, 66), (100, 40)),
+        (BodyPlace.NECK, _NECK, (60, 66, 80, 44), (100, 90)),
         (
-            Place.CHEST,
+            BodyPlace.CHEST,
             "M65 107h70c5 24 6 50 3 79-23 8-53 8-76 0-3-29-2-55 3-79z",
             (60, 110, 80, 84),
             (100, 150),
         ),
         (
-            Place.BELLY,
+            BodyPlace.BELLY,
             "M62 195c24 7 52 7 76 0-2 16-5 27-5 44 0 14 2 27 4 42H63c2-15 4-28 4-42 0-17-3-28-5-44z",
             (60, 194, 80, 90),
             (100, 240),
         ),
-        (Place.HIPS, _HIPS, (60, 284, 80, 52), (100, 306)),
+        (BodyPlace.HIPS, _HIPS, (60, 284, 80, 52), (100, 306)),
     ),
     BACK: (
-        (Place.HEAD, _HEAD, (60, 0, 80, 66), (100, 40)),
-        (Place.NECK, _NECK, (60, 66, 80, 44), (100, 90)),
-        (Place.UPPER_BACK, "M65 107h70q5 19 6 39H59q1-20 6-39z", (60, 106, 80, 44), (100, 127)),
-        (Place.BETWEEN_BLADES, "M81 153h38q1 19 5 38H76q4-19 5-38z", (76, 150, 48, 46), (100, 173)),
-        (Place.MID_BACK, "M61 198h78q-4 20-5 38H66q-1-18-5-38z", (60, 196, 80, 44), (100, 218)),
-        (Place.LOWER_BACK, "M66 243h68q0 18 3 38H63q3-20 3-38z", (60, 240, 80, 45), (100, 263)),
-        (Place.HIPS, _HIPS, (60, 285, 80, 51), (100, 308)),
+        (BodyPlace.HEAD, _HEAD, (60, 0, 80, 66), (100, 40)),
+        (BodyPlace.NECK, _NECK, (60, 66, 80, 44), (100, 90)),
+        (BodyPlace.UPPER_BACK, "M65 107h70q5 19 6 39H59q1-20 6-39z", (60, 106, 80, 44), (100, 127)),
+        (BodyPlace.BETWEEN_BLADES, "M81 153h38q1 19 5 38H76q4-19 5-38z", (76, 150, 48, 46), (100, 173)),
+        (BodyPlace.MID_BACK, "M61 198h78q-4 20-5 38H66q-1-18-5-38z", (60, 196, 80, 44), (100, 218)),
+        (BodyPlace.LOWER_BACK, "M66 243h68q0 18 3 38H63q3-20 3-38z", (60, 240, 80, 45), (100, 263)),
+        (BodyPlace.HIPS, _HIPS, (60, 285, 80, 51), (100, 308)),
     ),
 }
 _BESIDE = (
@@ -103,12 +103,12 @@ def _regions() -> Iterator[Region]:
         here, there = ("right", "left") if view == BACK else ("left", "right")
         for part, path, touch, mark in _BESIDE:
             outline = f"{path}{_BLADE}" if view == BACK and part == "shoulder" else path
-            drawn = Region(view, Place(f"{here}_{part}"), outline, touch, mark)
+            drawn = Region(view, BodyPlace(f"{here}_{part}"), outline, touch, mark)
             yield drawn
-            yield _turned_over(drawn, Place(f"{there}_{part}"))
+            yield _turned_over(drawn, BodyPlace(f"{there}_{part}"))
 
 
-def _turned_over(drawn: Region, place: Place) -> Region:
+def _turned_over(drawn: Region, place: BodyPlace) -> Region:
     (x, y, width, height), (mark_x, mark_y) = drawn.touch, drawn.mark
     touch, mark = (2 * _MIDDLE - x - width, y, width, height), (2 * _MIDDLE - mark_x, mark_y)
     return replace(drawn, place=place, touch=touch, mark=mark, mirrored=True)
@@ -118,7 +118,7 @@ REGIONS = tuple(_regions())
 """Every region of both views; a place that both show has two."""
 
 
-def shaded(shares: Mapping[Place, float], *, label: str) -> str:
+def shaded(shares: Mapping[BodyPlace, float], *, label: str) -> str:
     """Draw both views, each place the stronger the more often it hurt.
 
     Args:
@@ -149,7 +149,7 @@ def in_words(places: Iterable[PlacePain]) -> list[str]:
     ]
 
 
-def _view(view: str, shares: Mapping[Place, float]) -> str:
+def _view(view: str, shares: Mapping[BodyPlace, float]) -> str:
     drawn = "".join(
         _shape(region, shares.get(region.place, 0.0)) for region in REGIONS if region.view == view
     )

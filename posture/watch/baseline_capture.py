@@ -10,6 +10,8 @@ from posture.body.geometry import distance
 from posture.body.landmarks import Pose
 from posture.body.view import View, ViewTracker
 from posture.body.visibility import VisibilityGate, torso_length_px
+from posture.coach.cues.steady_notice import SteadyNotice
+from posture.coach.setup.readiness import Obstacle
 from posture.watch.seat_baseline import VIEWS, SeatBaseline
 from posture.watch.signals import signals_of
 
@@ -33,6 +35,7 @@ class CaptureState:
         left_s: Seconds until the round or the pause is over.
         pausing: Between two rounds: the person may move.
         problem: Why no time was counted, ``person``, ``view``, ``head`` or ``moving``; else "".
+        shown: The same as it is shown, so that it can be read.
         baseline: The result, once there is one.
     """
 
@@ -41,6 +44,7 @@ class CaptureState:
     pausing: bool = False
     problem: str = ""
     baseline: SeatBaseline | None = None
+    shown: str = ""
 
 
 class BaselineCapture:
@@ -57,6 +61,7 @@ class BaselineCapture:
         self._held_s, self._t_s = 0.0, math.nan
         self._pause_until_s = -math.inf
         self._baseline: SeatBaseline | None = None
+        self._notice, self._shown = SteadyNotice(), ""
 
     def update(self, pose: Pose | None, t_s: float) -> CaptureState:
         """Take the next pose.
@@ -72,6 +77,7 @@ class BaselineCapture:
         if t_s < self._pause_until_s:
             return CaptureState(len(self._rounds), self._pause_until_s - t_s, pausing=True)
         problem = self._problem(pose, step_s)
+        self._show(problem)
         if problem:
             self._rounds[-1], self._held_s = [], 0.0
             return self._state(STILL_S, problem)
@@ -81,7 +87,17 @@ class BaselineCapture:
         return self._state(STILL_S - self._held_s)
 
     def _state(self, left_s: float, problem: str = "") -> CaptureState:
-        return CaptureState(len(self._rounds), left_s, problem=problem, baseline=self._baseline)
+        return CaptureState(
+            len(self._rounds), left_s, problem=problem, baseline=self._baseline, shown=self._shown
+        )
+
+    def _show(self, problem: str) -> None:
+        """Choose what is shown; that the seconds begin again is told at once, for it is over at once."""
+        if problem == "moving":
+            shown: Obstacle | None = self._notice.show(self._t_s, Obstacle(problem, problem))
+        else:
+            shown = self._notice.update(self._t_s, Obstacle(problem, problem) if problem else None)
+        self._shown = shown.code if shown else ""
 
     def _problem(self, pose: Pose | None, step_s: float) -> str:
         """Keep a pose that somebody sits still in, and return ""; else return what is wrong with it."""
@@ -110,6 +126,7 @@ class BaselineCapture:
             return self._state(0.0)
         self._rounds.append([])
         self._held_s, self._pause_until_s = 0.0, t_s + PAUSE_S
+        self._notice.clear()
         return CaptureState(len(self._rounds), PAUSE_S, pausing=True)
 
 

@@ -31,4 +31,4 @@ def asked(now: CaptureState) -> str:
     """Return what the person should do while the baseline is captured."""
     if now.baseline is not None:
         return TAKEN
-    return TAKING[now.problem] if now.problem else AGAIN if now.pausing else SIT
+    return TAKING[now.shown] if now.shown else AGAIN if now.pausing else SIT

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from app_pages import NOW, html_of, open_page
 from kept_samples import attempt
 
+from posture.app.components.phrases import PARTS
 from posture.coach.session import Counts, Session
 from posture.guide.plan import Plan, read_plan
 from posture.guide.programme import PROGRAMME, Form
@@ -41,29 +42,38 @@ def trained(store: Store, move: str, reps: int, *days_ago: int) -> None:
 
 def test_the_guide_s_week_and_every_entry_stand_there() -> None:
     app = open_page("plan")
-    chosen = {box.label: box.value for box in app.selectbox if box.label in weekdays()}
-    assert [day for day, form in chosen.items() if form == "full"] == ["Monday", "Wednesday", "Friday"]
+    chosen = {group.label: group.value for group in app.button_group if group.label in weekdays()}
+    assert chosen == {"Monday": "full", "Wednesday": "full", "Friday": "full"}
     assert [t.label for t in app.toggle][-1] == "Quiet breathing"
     assert len(app.toggle) == len(PROGRAMME[Form.FULL])
     assert not [b for b in app.button if b.label in ("Back to the guide's plan", "Yes, do that")]
 
 
-def test_a_day_is_changed_and_strength_on_two_days_is_told(store: Store) -> None:
+def test_a_day_is_tapped_and_strength_on_two_days_is_told(store: Store) -> None:
     app = open_page("plan")
-    app.selectbox(key="plan_day_1").set_value("full").run()
-    assert kept(store).days == {0: Form.FULL, 1: Form.FULL, 2: Form.FULL, 4: Form.FULL}
-    assert [
-        f"{d} has strength on the day after strength. Muscles need a day in between, "
-        "so that day will offer you a form without it."
-        for d in ("Tuesday", "Wednesday")
-    ] == [i.value for i in app.info]
-    app.selectbox(key="plan_day_1").set_value("").run()
+    app.button_group(key="plan_days").set_value([0, 1, 2, 4]).run()
+    assert kept(store).days == {0: Form.FULL, 1: Form.SHORT, 2: Form.FULL, 4: Form.FULL}
     assert not app.info
-    for day in (0, 2):
-        app.selectbox(key=f"plan_day_{day}").set_value("").run()
-    assert [i.value for i in app.info] == [
-        "The guide says two or three times a week. One day is a beginning."
-    ]
+    app.button_group(key="plan_day_1").set_value("full").run()
+    assert [
+        f"{d} follows a day of strength: it will offer a form without it." for d in ("Tuesday", "Wednesday")
+    ] == [i.value for i in app.info]
+    app.button_group(key="plan_days").set_value([4]).run()
+    assert kept(store).days == {4: Form.FULL}
+    assert not app.info
+    assert "The guide says two or three times a week." in html_of(app)
+    app.button_group(key="plan_days").set_value([]).run()
+    assert kept(store).days == {}
+
+
+def test_a_time_and_an_address_remind_of_the_days(store: Store) -> None:
+    app = open_page("plan")
+    assert app.time_input(key="plan_time").value is None
+    app.time_input(key="plan_time").set_value(time(18, 30)).run()
+    assert store.journal.setting("plan_time") == "18:30"
+    address, command = (code.value for code in app.code)
+    assert f"key={store.journal.setting('calendar_key')}" in address
+    assert command == "posture remind --at 18:30"
 
 
 def test_an_entry_is_changed_within_the_guide(store: Store) -> None:
@@ -102,14 +112,15 @@ def test_a_move_is_put_into_a_form_and_taken_out(store: Store) -> None:
 
 def test_back_to_the_guide(store: Store) -> None:
     app = open_page("plan")
-    app.selectbox(key="plan_day_5").set_value("short").run()
+    app.button_group(key="plan_days").set_value([5]).run()
+    app.button_group(key="plan_day_5").set_value("short").run()
     app.button(key="plan_reset").click().run()
     app.button(key="plan_reset_no").click().run()
     assert kept(store).days[5] is Form.SHORT
     app.button(key="plan_reset").click().run()
     app.button(key="plan_reset_yes").click().run()
     assert store.journal.setting("plan") is None
-    assert app.selectbox(key="plan_day_5").value == ""
+    assert app.button_group(key="plan_days").value == [0, 2, 4]
 
 
 @pytest.mark.parametrize("taken", [True, False])
@@ -117,11 +128,11 @@ def test_a_suggestion_is_taken_or_left_and_not_made_again(store: Store, taken: b
     trained(store, "chin_tucks", 10, 1, 3)
     trained(store, "bent_over_rows", 36, 1, 3)
     app = open_page("plan")
-    titles = [s.value for s in app.subheader]
+    titles = [s.value for s in app.subheader if s.value not in PARTS.values()]
     assert titles == ["Bent-over rows: one repetition more"]
     assert "Now 3 sets of 12. Then 3 sets of 13." in html_of(app)
     app.button(key=f"plan_{taken}_bent_over_rows").click().run()
-    assert not app.subheader
+    assert not {s.value for s in app.subheader} - set(PARTS.values())
     assert entry(kept(store), Form.FULL, "bent_over_rows").reps == (13 if taken else 12)
 
 
@@ -154,9 +165,9 @@ def test_from_an_easier_form_that_went_well_twice_the_way_up_is_suggested(store:
 def test_after_a_long_break_less_is_suggested_for_a_week(store: Store) -> None:
     trained(store, "bent_over_rows", 36, 14)
     app = open_page("plan")
-    assert [s.value for s in app.subheader] == ["Begin again with less"]
+    assert [s.value for s in app.subheader if s.value not in PARTS.values()] == ["Begin again with less"]
     app.button(key="plan_True_restart").click().run()
-    assert not app.subheader
+    assert not {s.value for s in app.subheader} - set(PARTS.values())
     assert "You were away for a while: this week everything is about a third less." in html_of(
         open_page("today")
     )

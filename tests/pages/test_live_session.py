@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from typing import Any
 
 import pytest
 from app_pages import html_of, nothing_seen, open_page, wall_angels
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 from posture.app.components.phrases import ENDINGS
@@ -14,6 +18,7 @@ from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
 from posture.history.store import Store
+from posture.live import demonstration
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
@@ -34,8 +39,25 @@ def train(**address: str) -> tuple[AppTest, LiveSession]:
     return app, live
 
 
+def tiles(app: AppTest) -> dict[str, Any]:
+    """What the browser gets of the tiles that a move is chosen from."""
+    parts = [json.loads(part.proto.json or "null") for part in app.get("bidi_component")]
+    (found,) = (part for part in parts if part and "groups" in part)
+    return found  # type: ignore[no-any-return]  # it is JSON
+
+
+def served(path: str) -> str | None:
+    """The kind of a file of the samples, ``None`` where none is given out."""
+    route = demonstration.route()
+    assert path.startswith("/samples/")
+    scope = {"type": "http", "path_params": {"name": path.removeprefix("/samples/")}}
+    answer = asyncio.run(route.endpoint(Request(scope)))
+    assert answer.status_code in (200, 404)
+    return answer.media_type if answer.status_code == 200 else None
+
+
 def chosen(app: AppTest) -> list[str]:
-    return [group.value for group in app.button_group if group.value]
+    return [tiles(app)["chosen"]]
 
 
 def ended(live: LiveSession, session: Session, ending: Ending = Ending.STOPPED, **more: object) -> Snapshot:
@@ -62,23 +84,23 @@ def test_a_move_is_chosen_and_the_guide_stands_beside_the_picture() -> None:
         assert unseen.why in text
 
 
-def test_the_moves_stand_in_the_guide_s_groups() -> None:
+def test_the_moves_stand_in_the_guide_s_groups_each_with_a_picture_that_is_served() -> None:
     app, _ = train()
-    moves = [group for group in app.button_group if group.key.startswith("train_move")]
-    labels = [group.label for group in moves]
-    assert labels == [
-        title for key, title in GROUPS.items() if any(e.group == key for e in EXERCISES.values())
+    groups = tiles(app)["groups"]
+    wanted = [[e.title for e in EXERCISES.values() if e.group == group] for group in GROUPS]
+    assert [[move["title"] for move in group["moves"]] for group in groups] == [
+        some for some in wanted if some
     ]
-    assert {o for group in moves for o in group.options} == {e.title for e in EXERCISES.values()}
+    for move in (move for group in groups for move in group["moves"]):
+        assert (served(move["picture"]), served(move["url"])) == ("image/webp", "video/mp4")
+        assert 0 <= move["from_s"] < move["to_s"]
+    assert served("/samples/labels.json") is None
 
 
-def test_another_move_is_chosen() -> None:
+def test_the_first_offer_needs_nobody_to_get_down_to_the_floor() -> None:
     app, live = train()
-    posture = next(g for g in app.button_group if g.label == "Posture")
-    posture.set_value("wall_angels").run()
     assert live.choice == RunChoice("wall_angels")
     assert chosen(app) == ["wall_angels"]
-    assert app.query_params["move"] == "wall_angels"
 
 
 def test_a_link_chooses_the_move_once() -> None:
@@ -120,7 +142,7 @@ def test_during_a_set_the_numbers_stand_there_and_the_move_cannot_change() -> No
         attempts=attempts,
     )
     app.run()
-    assert all(group.disabled for group in app.button_group)
+    assert tiles(app)["locked"]
     text = html_of(app)
     assert "This set" in text
     assert "<dd>1</dd>" in text
@@ -154,8 +176,9 @@ def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
     assert "Saved on this computer." in html_of(app)
     assert "set=7" in [link.proto.query_string for link in app.get("page_link")]
     assert "Every repetition" in [e.label for e in app.expander]
-    posture = next(g for g in app.button_group if g.label == "Posture")
-    posture.set_value("chin_tucks").run()
+    app.query_params["move"] = "chin_tucks"
+    app.run()
+    assert chosen(app) == ["chin_tucks"]
     assert not app.header
 
 

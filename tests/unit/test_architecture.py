@@ -70,6 +70,7 @@ OUTSIDE = {
     "evaluate": {"numpy"},
     "live": {"numpy", "starlette"},
     "server": {"starlette"},
+    "report": {"icalendar", "starlette"},
     "cli": {"typer", "rich", "packaging"},
     "app": {"streamlit", "numpy"},
     "streamlit_app": {"streamlit"},

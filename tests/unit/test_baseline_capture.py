@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from itertools import groupby
 
+import numpy as np
 import pytest
 from desk_kit import ALL, baseline_of, seen_in
 
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
+from posture.coach.cues.steady_notice import KEPT_S
 from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Viewpoint, pose_of
 from posture.watch.baseline_capture import MOST_ROUNDS, PAUSE_S, STILL_S, BaselineCapture, CaptureState
 from posture.watch.desk import first_seconds
 from posture.watch.seat_baseline import SeatBaseline
 from posture.watch.signals import measured_in
+from posture.watch.wording import TAKING, asked
 
 RATE = 3
 
@@ -121,3 +125,25 @@ def test_a_file_with_nobody_has_no_baseline() -> None:
     baseline, taken_for_it = first_seconds(iter([(i / RATE, None) for i in range(9)]), None)
     assert baseline is None
     assert len(taken_for_it) == 9
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_in_the_way_of_it_is_shown_for_long_enough_to_be_read(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    yaws = np.repeat(rng.choice([0.0, 45.0, np.nan], 40), rng.integers(1, 8, 40))
+    taker = BaselineCapture()
+    told = [
+        taker.update(None if np.isnan(yaw) else pose_of(Body(), Viewpoint(yaw=yaw), i / RATE), i / RATE)
+        for i, yaw in enumerate(yaws)
+    ]
+    runs = [list(run) for _, run in groupby(told, key=lambda now: now.shown)]
+    shown = [run for run in runs[:-1] if run[0].shown]
+    assert shown and all(len(run) / RATE >= KEPT_S - 1e-9 for run in shown)
+    assert {asked(run[0]) for run in shown} <= set(TAKING.values())
+
+
+def test_that_the_seconds_begin_again_is_told_at_once() -> None:
+    taker = BaselineCapture()
+    told = [taker.update(pose_of(Body(lean=20.0 * (i >= 6)), FRONT, i / RATE), i / RATE) for i in range(12)]
+    moved = next(i for i, now in enumerate(told) if now.problem == "moving")
+    assert [now.shown for now in told[moved : moved + 6]] == ["moving"] * 6

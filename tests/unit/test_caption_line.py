@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from motions import MOVES, perform, plan_of, updates
 
 from posture.coach import wording
 from posture.coach.cues.caption_line import STANDS_S, Caption, CaptionLine
@@ -12,7 +13,6 @@ from posture.coach.cues.cue_budget import MISSES, Cue
 from posture.coach.cues.steady_notice import KEPT_S
 from posture.coach.session import Reason
 from posture.coach.update import Update
-from tests.motions import MOVES, perform, plan_of, updates
 
 MISSED = Cue(wording.MISSED[Reason.PARTIAL_RANGE], "missed")
 FAULT = Cue("Elbows wide", "fault")

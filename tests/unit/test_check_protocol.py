@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 import numpy as np
 import pytest
 
 from posture.body.landmarks import Landmark, Pose, Side
+from posture.coach.cues.steady_notice import KEPT_S
 from posture.posture_check.check_protocol import (
     AGAIN,
     COUNT_IN_S,
@@ -24,7 +26,7 @@ from posture.posture_check.check_protocol import (
     CheckProtocol,
     ProtocolUpdate,
 )
-from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, pose_of
+from posture.simulation.stick_person import FRONT, LEFT_SIDE, RIGHT_SIDE, Body, Viewpoint, pose_of
 
 STEP_S = 0.1
 STANDING = Body(knees=0.0, thighs=0.0)
@@ -154,3 +156,29 @@ def test_what_is_no_posture_is_told_and_not_measured(person: Person, why: str) -
     _, told = led(person, until_s=30.0)
     assert PROMPTS[why] in set(spoken(told))
     assert {t.act for t in told} == {Act.ASK}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_in_the_way_of_somebody_who_walks_about_stands_still(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    yaws = np.repeat(rng.choice([0.0, 90.0, 180.0, np.nan], 60), rng.integers(2, 25, 60))
+
+    def walking(tour: CheckProtocol, t_s: float) -> Pose | None:
+        yaw = yaws[round(t_s / STEP_S) % len(yaws)]
+        return None if np.isnan(yaw) else pose_of(STANDING, Viewpoint(yaw=yaw), t_s)
+
+    _, told = led(walking, until_s=60.0)
+    runs = [list(run) for _, run in groupby(told, key=lambda now: now.problem)]
+    read = [
+        len(run) * STEP_S >= KEPT_S - 1e-9
+        for run, after in pairwise(runs)
+        if run[0].problem and run[-1].act is after[0].act  # a new stage asks for something else
+    ]
+    assert read and all(read)
+    assert not [now for now in told if now.count_in and (now.problem or now.caption)]
+
+
+def test_what_is_asked_for_stands_on_the_picture_until_it_is_read() -> None:
+    _, told = led(obedient)
+    asked = [now for now in told if now.caption and now.caption.text == STOPS[0].ask]
+    assert asked and asked[0] is told[0]

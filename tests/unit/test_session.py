@@ -113,3 +113,12 @@ def test_a_missing_key_within_a_part_is_refused(part: str):
 
 def test_the_duration_of_an_attempt_is_from_rest_to_rest():
     assert WHOLE.attempts[0].duration_s == pytest.approx(3.8)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"), [(Reason.ONE_SIDE, "uneven"), (Reason.SHORT_HOLD, "short_hold"), (None, "")]
+)
+def test_what_the_reason_says_is_not_listed_beside_it_as_a_fault(reason: Reason | None, said: str):
+    faults = ("uneven", "short_hold", "trunk_side")
+    attempt = replace(WHOLE.attempts[0], counted=reason is None, reason=reason, faults=faults)
+    assert attempt.faults_beside == tuple(rule for rule in faults if rule != said)

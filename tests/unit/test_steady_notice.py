@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from motions import MOVES, Frames, nobody, perform, still, then, updates
 
 from posture.body.visibility import BLINK_S
 from posture.coach.coach import Coach
 from posture.coach.cues.steady_notice import KEPT_S, SHOWN_AFTER_S, SteadyNotice
 from posture.coach.setup.readiness import CALIBRATE, NOT_ALONE, Obstacle
 from posture.simulation.stick_person import Viewpoint
-from tests.motions import MOVES, Frames, nobody, perform, still, then, updates
 
 TURN = Obstacle("view", "Turn side-on to the camera")
 STEP_IN = Obstacle("person", "Step into the picture")

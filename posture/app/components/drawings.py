@@ -9,7 +9,7 @@ from html import escape
 from posture.app.components.html import Html, bullets
 from posture.body.view import View
 from posture.coach.exercise import Exercise
-from posture.guide.pain_places import Place
+from posture.guide.pain_places import BodyPlace
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.formats import brief
@@ -38,7 +38,7 @@ def _image(drawing: str, title: str) -> Html:
     return Html(f'<img class="po-placement" alt="{escape(title)}" src="data:image/svg+xml;base64,{data}">')
 
 
-def sore_body(shares: Mapping[Place, float], lines: Sequence[str]) -> Html:
+def sore_body(shares: Mapping[BodyPlace, float], lines: Sequence[str]) -> Html:
     """Draw the body from the front and from behind, and beside it in words what it shows.
 
     Args:

@@ -74,7 +74,6 @@ LIVE = {
     "large": N_("Large text"),
     "countin": N_("Count-in"),
     "next": N_("Next: {title}"),
-    "rest": N_("Rest"),
     "skip": N_("Skip"),
     "skiprest": N_("Start now"),
     "stepin": N_("Step into the picture"),

@@ -51,13 +51,8 @@ def _moves(group: str) -> list[dict[str, Any]]:
             continue
         move: dict[str, Any] = {"id": exercise.id, "title": localized(exercise.title)}
         if loop := loop_of(exercise.id):
-            full_s = loop["turns"][1]
-            move |= {
-                "url": f"{base}{loop['url']}",
-                "from_s": loop["from_s"],
-                "to_s": loop["to_s"],
-                "full_s": full_s,
-            }
+            span = {"from_s": loop["from_s"], "to_s": loop["to_s"]}
+            move |= {"url": f"{base}{loop['url']}", "picture": f"{base}{loop['picture']}", **span}
         moves.append(move)
     return moves
 

@@ -30,8 +30,6 @@ ENDINGS = {
     Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
 }
 """Reasons why a set ended that nobody ended."""
-FORMS = {"full": N_("Full"), "short": N_("Short"), "gentle": N_("Gentle")}
-"""Forms of a training day."""
 FORM_LEADS = {
     "full": N_("Everything of the guide: stretches, strength and posture."),
     "short": N_("A small round for posture, without strength. Good between two full days."),

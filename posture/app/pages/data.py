@@ -24,10 +24,8 @@ _MESSAGE = "data_message"
 
 def page() -> None:
     """Draw the page."""
-    theme.title(
-        _("Your data"),
-        _("It is yours and it is here. Take it along, bring it in on another computer, or delete it."),
-    )
+    there = kept_sets.store().profiles.holdings(person=person.current())
+    theme.title(_("Your data"), _held(there) if there else _("Nothing is kept yet."))
     section()
 
 
@@ -37,60 +35,36 @@ def section() -> None:
     if message:
         st.success(message)
     there = kept_sets.store().profiles.holdings(person=person.current())
-    _kept(there)
     if there:
         _take()
     _bring()
+    _copies()
     everybody = kept_sets.store().profiles.holdings()
     if everybody:
         _delete(there, everybody)
 
 
-def _kept(there: Holdings) -> None:
-    st.header(_("What is kept"), anchor=False)
-    st.write(
-        _listed(_sets(there.sets), there.notes, there.settings)
-        if there
-        else _("Nothing is kept yet. After your first set there is something to take along.")
-    )
-    if there.landmarks:
-        n = there.landmarks
-        st.write(
-            ngettext(
-                "Of {n} set also the landmarks, as you allowed.",
-                "Of {n} sets also the landmarks, as you allowed.",
-                n,
-            ).format(n=n)
-        )
-    where = _("On this computer, in {where}").format(where=Database(default_url()).where)
-    html.draw(html.quiet(where))
+def _held(there: Holdings) -> str:
+    """Return what is kept, in words."""
+    if not there.landmarks:
+        return _listed(_sets(there.sets), there.notes, there.settings)
+    sets = ngettext("{n} set, {landmarks} with landmarks", "{n} sets, {landmarks} with landmarks", there.sets)
+    return _listed(sets.format(n=there.sets, landmarks=there.landmarks), there.notes, there.settings)
 
 
-_FILES = (
+# ---- out ---------------------------------------------------------------------------------------
+
+_FORMATS = (
     (
-        N_("Everything (JSON)"),
-        N_(
-            "Sets with your corrections, notes and settings. This file can be brought in again. Pictures of "
-            "posture checks go along where you keep them; stills and landmarks of sets do not."
-        ),
+        N_("Download JSON"),
+        N_("Everything, to import again: all but stills and landmarks of sets."),
         "json",
         "application/json",
     ),
+    (N_("Download CSV"), N_("A line for each attempt, for a spreadsheet."), "csv", "text/csv"),
     (
-        N_("Report for a physiotherapist"),
-        N_("One page with sets, ranges, holds and pain. It opens in a browser and prints on A4."),
-        "html",
-        "text/html",
-    ),
-    (
-        N_("Every attempt (CSV)"),
-        N_("One line for each attempt, for a spreadsheet."),
-        "csv",
-        "text/csv",
-    ),
-    (
-        N_("For a practice's system (FHIR)"),
-        N_("An HL7 FHIR R4 bundle of observations, without your name."),
+        N_("Download FHIR"),
+        N_("For a practice’s system, without your name."),
         "fhir.json",
         "application/fhir+json",
     ),
@@ -100,9 +74,6 @@ _FILES = (
 
 def _take() -> None:
     whose = person.current()
-    st.header(_("Take it along"), anchor=False)
-    html.draw(html.quiet(_("Each file is made on this computer when you press its button.")))
-    day = f"{reader_time.here(datetime.now(timezone.utc)):%Y%m%d}"
     reader = get_script_run_ctx()  # the file has the language and time zone of the page that asks
 
     def _exported(form: str) -> Callable[[], bytes]:
@@ -118,44 +89,74 @@ def _take() -> None:
         add_script_run_ctx(threading.current_thread(), reader)
         return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
 
-    columns = st.columns(2)
-    for place, (label, help_text, name, mime) in enumerate(localized(_FILES)):
-        form = name.partition(".")[0]
-        with columns[place % 2], st.container(border=True, key=f"po-card-take-{place}"):
-            html.draw(html.line(help_text))
-            # A page that is redrawn at once takes the file away before a slow browser has fetched it.
-            st.download_button(
-                label,
-                data=_report if form == "html" else _exported(form),
-                file_name=f"posture-{day}.{name}",
-                mime=mime,
-                on_click="ignore",
-            )
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        _button(_("Download the report"), _report, ("html", "text/html"), first=True)
+        html.draw(html.line(_("One page to print, for a physiotherapist.")), width="content")
+    with st.expander(_("More formats")):
+        for label, help_text, name, mime in localized(_FORMATS):
+            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+                _button(label, _exported(name.partition(".")[0]), (name, mime))
+                html.draw(html.line(help_text), width="content")
+
+
+def _button(label: str, make: Callable[[], bytes], kind: tuple[str, str], *, first: bool = False) -> None:
+    """Draw a button that makes a file when it is pressed.
+
+    Args:
+        label: Its words.
+        make: Makes the file.
+        kind: Ending and media type.
+        first: It is what most people come for.
+    """
+    day = f"{reader_time.here(datetime.now(timezone.utc)):%Y%m%d}"
+    ending, mime = kind
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"posture-{day}.{ending}",
+        mime=mime,
+        type="primary" if first else "secondary",
+        on_click="ignore",  # a page that is redrawn at once takes the file away before it is fetched
+    )
+
+
+# ---- in, copies and away -----------------------------------------------------------------------
 
 
 def _bring() -> None:
-    st.header(pgettext("heading", "Bring it in"), anchor=False)
-    st.write(_("A JSON file from here or from another computer. What is kept already stays as it is."))
-    upload = st.file_uploader(_("File with everything (JSON)"), type=("json",), key="data_file")
-    if upload is None or not st.button(_("Bring it in"), type="primary"):
+    st.header(pgettext("heading", "Import"), anchor=False)
+    upload = st.file_uploader(
+        _("A JSON file from Posture. What is here stays."), type=("json",), key="data_file"
+    )
+    if upload is None or not st.button(_("Import"), type="primary"):
         return
     with theme.plainly():
         file = io.TextIOWrapper(io.BytesIO(upload.getbuffer()), encoding="utf-8")
         taken = kept_sets.store().bring_in(read_text(file, upload.name))
         what = _listed(_sets(taken.sets), taken.notes, taken.settings)
-        message = _("Brought in: {what}.").format(what=what)
+        message = _("Imported: {what}.").format(what=what)
         if taken.known:
-            message += " " + _("{known} were here already and stayed as they are.").format(known=taken.known)
+            known = ngettext("{n} was here already.", "{n} were here already.", taken.known)
+            message = f"{message} {known.format(n=taken.known)}"
         st.session_state[_MESSAGE] = message
         st.rerun()
 
 
+def _copies() -> None:
+    """Say where everything is, and that a file of this computer is copied day by day."""
+    database = Database(default_url())
+    st.header(pgettext("heading", "Backup"), anchor=False)
+    said = _("The last three days are kept beside {file}.") if database.file else _("Kept in {file}.")
+    html.draw(html.line(said.format(file=database.where)))
+
+
 def _delete(there: Holdings, everybody: Holdings) -> None:
     whose = person.current()
-    st.header(_("Delete"), anchor=False)
-    st.write(_("Deleted means gone: from the file, its journal and its copies. It cannot be taken back."))
+    st.header(pgettext("heading", "Delete"), anchor=False)
+    html.draw(html.line(_("Gone for good, copies too.")))
+    alone = there == everybody
     with st.container(horizontal=True):
-        if there and there != everybody:
+        if there and not alone:
             label = (
                 _("Delete everything of {person} …").format(person=plain(whose))
                 if whose
@@ -163,7 +164,8 @@ def _delete(there: Holdings, everybody: Holdings) -> None:
             )
             if st.button(label, key="data_delete_person"):
                 _confirm(whose, there)
-        if st.button(_("Delete everything of everybody …"), key="data_delete_all"):
+        label = _("Delete everything …") if alone else _("Delete everything of everybody …")
+        if st.button(label, key="data_delete_all"):
             _confirm(None, everybody)
 
 
@@ -196,18 +198,14 @@ def _confirm(whose: str | None, there: Holdings) -> None:
 
     def _ask() -> None:
         what = (
-            _("Everything of everybody on this computer will be lost:")
+            _("This deletes everything on this computer:")
             if whose is None
-            else _("Everything that belongs to no profile on this computer will be lost:")
+            else _("This deletes everything without a profile:")
         )
-        st.write(
-            _("Everything of {person} on this computer will be lost:").format(person=plain(whose))
-            if whose
-            else what
-        )
+        of_person = _("This deletes everything of {person}:")
+        st.write(of_person.format(person=plain(whose)) if whose else what)
         html.draw(html.bullets([_lost(there)]))
-        st.write(_("Take it along first if you may want it again."))
-        sure = st.checkbox(_("I know that this cannot be taken back"), key="data_sure")
+        sure = st.checkbox(_("I know that this cannot be undone"), key="data_sure")
         with st.container(horizontal=True), theme.plainly():
             if st.button(_("Delete for good"), type="primary", disabled=not sure):
                 delete_everything(whose)

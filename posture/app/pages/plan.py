@@ -9,36 +9,35 @@ from typing import Any
 import streamlit as st
 
 from posture.app.components import dose_words, html, theme
-from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
+from posture.app.components.phrases import FORM_LEADS, PARTS
+from posture.app.sections import plan_reminders
 from posture.app.state import training
 from posture.body.landmarks import Side
 from posture.exercises import EXERCISES
-from posture.guide.plan import TIMES_A_WEEK, WEEK, clashes
+from posture.guide.plan import TIMES_A_WEEK, WEEK, Plan, clashes
 from posture.guide.programme import PROGRAMME, Form, lasts_min
 from posture.guide.programme_entry import DayPart, ProgrammeEntry, bounds, easier, entry_of, within
 from posture.guide.progression import Proposal
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import weekdays
+from posture.locale.formats import sentence, weekdays
+from posture.locale.terms import FORMS
 
 _SIDES = {"both": NP_("plan", "Both"), "left": N_("Left only"), "right": N_("Right only")}
 _REASONS = {
-    "more_reps": N_("Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean."),
-    "more_hold": N_("Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean."),
-    "longer": N_("Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean."),
-    "more_sets": N_(
-        "Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean. There is "
-        "room for one more set."
-    ),
+    "more_reps": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean."),
+    "more_hold": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean."),
+    "longer": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean."),
+    "more_sets": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean. Try one more set."),
     "more_load": N_(
-        "Two sessions in a row went well: nothing hurt, and nine of ten repetitions were clean. You are at "
-        "the guide's upper dose: add five to ten percent of weight."
+        "Two sessions went well: nothing hurt, nine of ten repetitions clean. You are at the guide's upper "
+        "dose: add five to ten percent of weight."
     ),
-    "less": N_("It was in the red the last time. Less of it gives it room to settle."),
-    "easier": N_("It was in the red twice. An easier form gives it room to settle."),
-    "harder": N_("The easier form went well twice. You can try a little of the one before it."),
-    "restart": N_("You were away for more than ten days. Take seven tenths of everything for a week."),
-    "deload": N_("Four weeks in a row are behind you. A week with fewer sets lets the body catch up."),
+    "less": N_("It was red last time. Doing less lets it settle."),
+    "easier": N_("It was red twice. An easier form lets it settle."),
+    "harder": N_("The easier form went well twice. Try a little of the harder one."),
+    "restart": N_("You were away for more than ten days. Do seven tenths of everything for a week."),
+    "deload": N_("Four weeks in a row. A week with fewer sets lets the body catch up."),
 }
 _KINDS = {
     "more_reps": N_("{move}: one repetition more"),
@@ -59,9 +58,10 @@ _STEP_S = 5
 def page() -> None:
     """Draw the plan."""
     theme.style("training")
-    theme.title(_("Plan"), _("The guide's programme, made yours. Two or three days a week are enough."))
+    theme.title(_("Plan"), _("The guide's programme, made yours."))
     _suggestions()
     _week()
+    plan_reminders.show()
     _form()
     _reset()
 
@@ -111,45 +111,68 @@ def _change(proposal: Proposal) -> str:
 def _week() -> None:
     plan = training.plan()
     st.header(_("Your week"), anchor=False)
-    with st.container(key="po-week-days", horizontal=True):
-        for day in range(WEEK):
-            key = f"plan_day_{day}"
-            form = plan.days.get(day)
-            st.session_state[key] = form.value if form else ""
-            st.selectbox(
-                weekdays()[day],
-                ["", *(form.value for form in Form)],
-                format_func=lambda form: localized(FORMS[form]) if form else _("Free"),
-                key=key,
-                on_change=_set_day,
-                args=(day, key),
-            )
+    key = "plan_days"
+    st.session_state[key] = sorted(plan.days)
+    st.pills(
+        _("Training days"),
+        range(WEEK),
+        selection_mode="multi",
+        format_func=weekdays("abbreviated").__getitem__,
+        key=key,
+        on_change=_set_days,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+    with st.container(key="po-week-days", horizontal=True, gap="medium"):
+        for day in sorted(plan.days):
+            _day(plan, day)
     for day in clashes(plan):
         st.info(
-            _(
-                "{day} has strength on the day after strength. Muscles need a day in between, so that day "
-                "will offer you a form without it."
-            ).format(day=weekdays()[day])
+            _("{day} follows a day of strength: it will offer a form without it.").format(day=weekdays()[day])
         )
-    if 0 < len(plan.days) < TIMES_A_WEEK[0]:
-        st.info(_("The guide says two or three times a week. One day is a beginning."))
-    if len(plan.days) > TIMES_A_WEEK[1] + 2:
-        st.info(_("The guide says two or three times a week. More is fine as long as nothing hurts."))
+    if plan.days and not TIMES_A_WEEK[0] <= len(plan.days) <= TIMES_A_WEEK[1] + 2:
+        html.draw(html.quiet(_("The guide says two or three times a week.")))
+
+
+def _day(plan: Plan, day: int) -> None:
+    key = f"plan_day_{day}"
+    st.session_state[key] = plan.days[day].value
+    st.segmented_control(
+        weekdays()[day],
+        [form.value for form in Form],
+        format_func=localized(FORMS).__getitem__,
+        key=key,
+        on_change=_set_day,
+        args=(day, key),
+        required=True,
+    )
+
+
+def _set_days(key: str) -> None:
+    """Keep the days that were tapped: a new one has strength, unless a day beside it has."""
+    plan, chosen = training.plan(), st.session_state[key]
+    kept = {day: form for day, form in plan.days.items() if day in chosen}
+    for day in chosen:
+        if day not in kept:
+            full = replace(plan, days={**kept, day: Form.FULL})
+            kept[day] = Form.SHORT if clashes(full) and not clashes(replace(plan, days=kept)) else Form.FULL
+    training.keep_plan(replace(plan, days=kept))
 
 
 def _set_day(day: int, key: str) -> None:
-    plan, form = training.plan(), st.session_state[key]
-    days = {other: kept for other, kept in plan.days.items() if other != day}
-    training.keep_plan(replace(plan, days={**days, day: Form(form)} if form else days))
+    plan = training.plan()
+    training.keep_plan(replace(plan, days={**plan.days, day: Form(st.session_state[key])}))
 
 
 # ---- what a form is made of --------------------------------------------------------------------
 
 
 def _form() -> None:
+    st.header(_("What you do"), anchor=False)
     chosen = st.segmented_control(
         _("Form"),
         list(Form),
+        label_visibility="collapsed",
         default=Form.FULL,
         format_func=lambda form: localized(FORMS[form.value]),
         key="plan_form",
@@ -157,14 +180,12 @@ def _form() -> None:
     )
     form = Form(chosen)
     entries = training.plan().forms[form]
-    html.draw(html.line(localized(FORM_LEADS[form.value])))
     about = dose_words.about(lasts_min(entries))
-    lasts = _("Altogether {about}")
-    html.draw(html.quiet(lasts.format(about=about)))
+    html.draw(html.quiet(f"{localized(FORM_LEADS[form.value])} {sentence(about)}."))
     for part in DayPart:
         mine = [entry for entry in entries if entry.part is part]
         if mine:
-            st.header(localized(PARTS[part.value]), anchor=False)
+            st.subheader(localized(PARTS[part.value]), anchor=False)
             for entry in mine:
                 _entry(form, entry)
     _add(form, entries)
@@ -173,7 +194,7 @@ def _form() -> None:
 def _entry(form: Form, entry: ProgrammeEntry) -> None:
     """Draw one line: on or off, its dose, and its numbers behind "Change"."""
     place = f"{form.value}_{entry.key}"
-    with st.container(border=True, key=f"po-entry-{place}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"po-entry-{place}", horizontal=True, vertical_alignment="center"):
         on = f"plan_on_{place}"
         st.session_state[on] = entry.on
         st.toggle(
@@ -181,9 +202,7 @@ def _entry(form: Form, entry: ProgrammeEntry) -> None:
             key=on,
             on_change=lambda: _keep(form, replace(entry, on=st.session_state[on])),
         )
-        unmeasured = _("runs by time, nothing is measured")
-        line = dose_words.dose(entry) if entry.measured else f"{dose_words.dose(entry)}, {unmeasured}"
-        html.draw(html.quiet(line))
+        html.draw(html.quiet(dose_words.dose(entry)))
         with st.popover(_("Change"), key=f"plan_change_{place}"):
             _numbers(form, entry, place)
             _swaps(form, entry, place)

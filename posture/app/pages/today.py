@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import dose_words, html, theme, week_strip
-from posture.app.components.phrases import FORM_LEADS, FORMS, PARTS
+from posture.app.components.phrases import FORM_LEADS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
 from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
 from posture.app.state import routine_state, training
@@ -23,6 +23,7 @@ from posture.history.journal import Note
 from posture.locale import N_, localized, pgettext
 from posture.locale import gettext as _
 from posture.locale.formats import UNKNOWN, weekdays
+from posture.locale.terms import FORMS
 
 _WHYS = {
     "planned": N_("On your plan: {form}. One press, and the sets follow each other."),

@@ -14,7 +14,7 @@ from posture.app import routes
 from posture.app.components import demonstration, html, live_camera, move_tiles, theme
 from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
-from posture.app.components.phrases import ENDINGS, FORMS
+from posture.app.components.phrases import ENDINGS
 from posture.app.sections import (
     corrections,
     interrupted,
@@ -37,7 +37,7 @@ from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.declarations import spoken
 from posture.locale.formats import of_dose
-from posture.locale.terms import REASONS, SIDES
+from posture.locale.terms import FORMS, REASONS, SIDES
 
 _PAGE = "live_page"
 _ASKED = "train_asked"

@@ -208,7 +208,7 @@ def _row(
         _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
         if rule in cues
         else fault_name(rule)
-        for rule in attempt.faults
+        for rule in attempt.faults_beside
     )
     return {
         "number": str(attempt.number),

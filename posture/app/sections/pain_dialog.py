@@ -14,7 +14,7 @@ from posture.app.sections import pain_scale, pain_where
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import LightReason, judge
-from posture.guide.pain_places import Place
+from posture.guide.pain_places import BodyPlace
 from posture.history.pain_notes import PainNote, When
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession
@@ -84,7 +84,7 @@ def _question(live: LiveSession) -> None:
         _close(live)
 
 
-def _where(changed: Callable[[tuple[Place, ...]], None]) -> None:
+def _where(changed: Callable[[tuple[BodyPlace, ...]], None]) -> None:
     """Draw the body once it is asked for."""
     if st.session_state.get(_BODY):
         pain_where.picker(_PLACE, changed=changed)
@@ -143,7 +143,7 @@ def _answer(live: LiveSession, said: PainNote) -> None:
             _close(live)
 
 
-def _amend(places: tuple[Place, ...]) -> None:
+def _amend(places: tuple[BodyPlace, ...]) -> None:
     said: PainNote = st.session_state[_SAID]
     st.session_state[_SAID] = pain_scale.amend(replace(said, places=places))
 

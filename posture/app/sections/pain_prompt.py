@@ -16,7 +16,7 @@ from posture.errors import StoreError
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import judge, judge_next_day
-from posture.guide.pain_places import Place
+from posture.guide.pain_places import BodyPlace
 from posture.history.pain_notes import PainNote, When
 from posture.live.snapshot import Snapshot
 from posture.locale import N_, localized
@@ -62,7 +62,7 @@ def before() -> None:
         pain_where.button("before", said)
 
 
-def _note_before(score: int, places: tuple[Place, ...]) -> None:
+def _note_before(score: int, places: tuple[BodyPlace, ...]) -> None:
     judged = judge(score, places=places)
     now = datetime.now(timezone.utc)
     pain_scale.keep(PainNote(written_at=now, when=When.BEFORE, score=score, judged=judged, places=places))
@@ -97,7 +97,7 @@ def after(now: Snapshot) -> None:
         )
 
 
-def _note_after(score: int, places: tuple[Place, ...], move: str, about: datetime) -> None:
+def _note_after(score: int, places: tuple[BodyPlace, ...], move: str, about: datetime) -> None:
     start = pain_scale.score_before(pain_scale.notes(), about)
     judged = judge(score, before=start, places=places)
     note = PainNote(
@@ -142,7 +142,7 @@ class _Worst:
     """The worst pain of the day after, where it was, and the score before training."""
 
     score: int
-    places: tuple[Place, ...]
+    places: tuple[BodyPlace, ...]
     before: int | None
 
 
@@ -171,7 +171,7 @@ def _answered(known: list[PainNote], when: When, about: datetime) -> bool:
     return any(note.when is when and note.about == about for note in known)
 
 
-def _ask(question: str, name: str, answered: Callable[[int, tuple[Place, ...]], None]) -> None:
+def _ask(question: str, name: str, answered: Callable[[int, tuple[BodyPlace, ...]], None]) -> None:
     """Draw a question in one row: the scores, where it hurts, and a way past it.
 
     Args:

@@ -129,7 +129,7 @@ def keep(note: PainNote, *, of: str | None = None) -> PainNote:
 
 
 def amend(note: PainNote) -> PainNote:
-    """Keep a score anew with its places, and return it with the light that it shows now.
+    """Keep a score again, with its places, and return it with the light that it shows now.
 
     Args:
         note: The score, with the places that were said.

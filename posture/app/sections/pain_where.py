@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture.app.components import body_picture, drawings, html
 from posture.app.sections import pain_scale
-from posture.guide.pain_places import Place, in_order
+from posture.guide.pain_places import BodyPlace, in_order
 from posture.history.pain_notes import PainNote, by_place, strengths
 from posture.locale import gettext as _
 from posture.locale import localized
@@ -24,7 +24,7 @@ _NOTE = "where_note_{}"
 """The kept score that a question's places belong to."""
 
 
-def ticked(name: str) -> tuple[Place, ...]:
+def ticked(name: str) -> tuple[BodyPlace, ...]:
     """Return the places that are ticked for a question.
 
     Args:
@@ -59,7 +59,7 @@ def button(name: str, note: PainNote | None = None, *, of: str | None = None) ->
 
 
 def picker(
-    name: str, *, changed: Callable[[tuple[Place, ...]], None], says: Callable[[], None] = lambda: None
+    name: str, *, changed: Callable[[tuple[BodyPlace, ...]], None], says: Callable[[], None] = lambda: None
 ) -> None:
     """Draw the body, and below it the same places as a list.
 
@@ -70,7 +70,7 @@ def picker(
     """
     listed, body = f"where_list_{name}", f"where_body_{name}"
 
-    def _keep(places: tuple[Place, ...]) -> None:
+    def _keep(places: tuple[BodyPlace, ...]) -> None:
         st.session_state[_TICKED.format(name)] = places
         changed(places)
 
@@ -86,7 +86,7 @@ def picker(
         names = localized(PLACES)
         st.pills(
             _("Where does it hurt?"),
-            list(Place),
+            list(BodyPlace),
             selection_mode="multi",
             format_func=lambda place: names[place.value],
             key=listed,
@@ -134,7 +134,7 @@ def _dialog(name: str) -> None:
         st.rerun()
 
 
-def _amend(name: str, places: tuple[Place, ...]) -> None:
+def _amend(name: str, places: tuple[BodyPlace, ...]) -> None:
     kept = st.session_state.get(_NOTE.format(name))
     if kept is not None:
         note, before, of = kept

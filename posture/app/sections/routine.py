@@ -19,7 +19,7 @@ from posture.app.state.routine_state import RunningRoutine
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.programme_entry import ProgrammeEntry
-from posture.guide.routine_run import RoutineRun, SetOutcome
+from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
@@ -160,6 +160,8 @@ def _told(now: RunningRoutine, step: Mapping[str, Any] | None = None) -> dict[st
         "title": dose_words.title(entry),
         "part": localized(PARTS[entry.part.value]),
         "dose": number or dose_words.dose(entry),
+        "awake": _awake(now),
+        "rest": _("Rest") if now.rest_s > FIRST_S else _("Get ready"),
         "wishes": [[name, text] for name, text in wishes.items() if text],
         "step": step,
     }

@@ -58,6 +58,7 @@ class SteadyNotice:
             t_s: Seconds, rising.
             obstacle: What it says.
         """
+        self._follow(t_s, obstacle)
         if self._shown is None or _key(self._shown) != _key(obstacle):
             self._shown_s = t_s
         self._shown = obstacle

@@ -11,6 +11,8 @@ from posture.coach.counting.movement import Movement
 from posture.coach.exercise import Exercise, Sides
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
 
+UNEVEN = "uneven"
+"""Rule of two sides that differ."""
 KIN = "kin"
 """Code of the problem that asks whether it was another exercise, which is the same for a camera."""
 
@@ -93,6 +95,8 @@ class SessionBuilder:
         """
         start_s, number = self._make_room(ended.start_s), self.next_number
         self.note(findings)
+        if ended.reason is Reason.ONE_SIDE:  # so it was uneven: that is no second thing to mend
+            self._findings = [f for f in self._findings if (f.attempt, f.rule) != (number, UNEVEN)]
         mine = [f for f in self._findings if f.attempt == number]
         signal = self._method.motion.signal
         relative = getattr(self._method.motion, "relative", False)

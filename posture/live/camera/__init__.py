@@ -11,9 +11,9 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _MODULES = (
-    "stage", "window", "paint", "voice", "lens", "link", "pace", "loop", "notes", "place", "hud", "setup",
-    "kept", "menu", "keys", "awake", "cards", "covers", "notice", "strip", "unseen", "turner", "pictures",
-    "gesture", "rest", "main",
+    "stage", "window", "paint", "voice", "lens", "link", "pace", "loop", "kept", "notes", "place", "hud",
+    "setup", "menu", "keys", "awake", "cards", "covers", "notice", "strip", "unseen", "turner", "pictures",
+    "gesture", "rest", "main", "mount",
 )  # fmt: skip
 """Each after those that it imports."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
@@ -21,7 +21,7 @@ _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
 def script() -> str:
-    """Join the modules to one script, with `main`'s default export."""
+    """Join the modules to one script, with `mount`'s default export."""
     return "\n".join(map(module, _MODULES))
 
 

@@ -14,7 +14,7 @@ export class Hud {
     this.words = words;
     this.pace = new Pace(stage);
     this.loop = new Loop(stage);
-    this.notes = new Notes(stage, words.told);
+    this.notes = new Notes(stage, { ...words.told, hands: words.signs.told });
     this.reset();
   }
 
@@ -116,7 +116,6 @@ export class Hud {
     if (!left && !root.dataset.counting) return;
     root.dataset.counting = left || "";
     countin.textContent = left || "";
-    countin.dataset.next = "";
   }
 
   hold({ hold_s: held, hold_target_s: target, ready }) {

@@ -22,7 +22,7 @@ const COUNTING = ["rest", "step", "countin", "starting", "running"];
 const TAKES_WINDOW = ["opening", ...COUNTING];
 const KEEPS_WINDOW = ["paused", "goal", "finished"]; // whoever stands far away goes on reading
 
-class Live {
+export class Live {
   constructor(parent, data, wish) {
     this.wish = wish;
     this.words = data.texts;
@@ -75,7 +75,7 @@ class Live {
     stage.small.onclick = () => this.showPage();
     stage.full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen());
     this.keys = (event) => this.key(event);
-    this.seen = () => this.awake.keep(COUNTING.includes(this.now) && !this.watching);
+    this.seen = () => this.awake.keep(this.counts && !this.watching);
     document.addEventListener("keydown", this.keys);
     document.addEventListener("visibilitychange", this.seen);
   }
@@ -93,9 +93,14 @@ class Live {
     return [...TAKES_WINDOW, "paused", "waiting", "goal"].includes(this.now);
   }
 
+  // Whether the seconds of a set run.
+  get counts() {
+    return COUNTING.includes(this.now);
+  }
+
   // The page is looked at: nothing is counted meanwhile.
   showPage() {
-    if (COUNTING.includes(this.now)) this.pause();
+    if (this.counts) this.pause();
     this.window.give();
     this.stage.cover.querySelector("button")?.focus();
   }
@@ -104,7 +109,7 @@ class Live {
   go() {
     this.voice.wake();
     if (this.rest.step) return this.wish(this.rest.step.running ? "pause" : "go_on");
-    if (COUNTING.includes(this.now)) return this.pause();
+    if (this.counts) return this.pause();
     if (this.now !== "opening" && !this.hurting) this.start();
   }
 
@@ -155,7 +160,7 @@ class Live {
 
   // Another one was chosen: a set under way pauses, and goes on with that.
   otherCamera() {
-    if (COUNTING.includes(this.now)) this.pause();
+    if (this.counts) this.pause();
     if (this.now !== "opening") this.dark();
     if (this.now === "paused") this.mode("paused"); // nobody looks for the sign now
   }
@@ -173,6 +178,7 @@ class Live {
 
   // A set that begins by itself after a rest, in which the person is looked at already.
   async follow({ begin_in_s: restS, title }) {
+    this.rest.forget();
     if (!this.pictures.open && (!(await this.open()) || this.now !== "opening")) return;
     this.voice.wake(); // heard where the person has pressed anything on the page
     this.afresh();
@@ -226,23 +232,6 @@ class Live {
     clearTimeout(this.counting);
     this.gesture.end();
     this.pictures.end();
-  }
-
-  // Nobody has looked at the page for long: the camera is given back.
-  leave() {
-    if (!this.pictures.open || this.now === "opening") return;
-    if (COUNTING.includes(this.now)) this.pause();
-    this.dark();
-    if (this.now !== "paused") return;
-    this.left = true;
-    this.mode("paused");
-    if (this.watching) notice(this.words.unseen.title, this.words.unseen.text);
-  }
-
-  // Somebody looks at it again: a watch goes on by itself, whoever exercises says when.
-  comeBack() {
-    this.pictures.expect();
-    if (this.left && this.watching && this.now === "paused") this.start();
   }
 
   // ---- what the camera gives ------------------------------------------------------------------
@@ -388,7 +377,7 @@ class Live {
     if (now === "countin" || (now === "starting" && !this.held)) this.hud.quiet();
     if (now !== "paused") this.left = false;
     if (now === "paused") this.covers.paused();
-    this.awake.keep(COUNTING.includes(this.now) && !this.watching);
+    this.awake.keep(this.counts && !this.watching);
   }
 
   close() {
@@ -403,18 +392,4 @@ class Live {
     this.menu.close();
     this.stage.root.remove();
   }
-}
-
-const alive = new WeakMap();
-// Streamlit calls this at every change and calls what it returns also while the element stays: the
-// camera is given back only when the element has really left the page.
-export default function mount({ parentElement: parent, data, setTriggerValue }) {
-  const live = alive.get(parent), wish = (name) => setTriggerValue("wish", name);
-  if (live) live.update(data, wish);
-  else alive.set(parent, new Live(parent, data, wish));
-  return () => setTimeout(() => {
-    if (parent.isConnected) return;
-    alive.get(parent)?.close();
-    alive.delete(parent);
-  });
 }

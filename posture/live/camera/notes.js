@@ -1,5 +1,7 @@
 // What lies over the picture is explained once, in the first set in this browser.
 
+import { settings } from "./kept.js";
+
 const TOLD = "posture.live.told";
 const READ_MS = 6000;
 
@@ -14,7 +16,7 @@ export class Notes {
   // One at a time, while nothing of more weight is said, and only of what is there to be seen.
   show(view, { busy, pace }) {
     if (this.told.size >= Object.keys(this.words).length) return;
-    const there = { bar: !this.stage.range.hidden, pace: Boolean(pace.tempo), target: Boolean(view.target?.length) };
+    const there = { bar: !this.stage.range.hidden, pace: Boolean(pace.tempo), target: Boolean(view.target?.length), hands: settings().handsFree ?? true };
     const next = Object.keys(this.words).find((name) => !this.told.has(name) && there[name] !== false);
     const nowMs = performance.now();
     if (!view.ready || busy || !next) return this.put(null);

@@ -21,5 +21,6 @@ export function placeOf(before, face, band) {
   if (!face) return before;
   const covered = { top: band + MARGIN - face[0], bottom: face[1] - (1 - band - MARGIN) };
   const other = before === "top" ? "bottom" : "top";
-  return covered[before] > 0 && covered[other] < covered[before] ? other : before;
+  const freer = covered[other] <= 0 || covered[other] < covered[before] - MARGIN;
+  return covered[before] > 0 && freer ? other : before;
 }

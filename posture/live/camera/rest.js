@@ -72,6 +72,7 @@ export class Rest {
 
   begin(restS, title) {
     const { live } = this, { words } = live;
+    live.hud.loop.prepare();
     this.untilMs = performance.now() + 1000 * restS;
     this.missing = this.wanted = "";
     live.mode("rest");
@@ -121,14 +122,31 @@ export class Rest {
   }
 
   tick() {
-    if (this.live.now !== "step" || !this.step.running) return;
+    const { live, step } = this;
+    if (live.now !== "step" || !step.running) return;
+    if (step.rest_s && this.leftS <= 0) {
+      step.rest_s = 0;
+      this.untilMs += 1000 * step.left_s;
+      live.voice.tone("go");
+      live.voice.say(step.how, "next");
+      this.named();
+    }
     this.draw();
   }
 
+  // The step is over, or left: a set comes by itself, or waits for Start.
   leave() {
+    const { live } = this;
+    this.forget();
+    if (!["step", "paused"].includes(live.now)) return;
+    this.untilMs = null;
+    live.mode(this.routine.awake ? "rest" : "off");
+    this.draw();
+  }
+
+  forget() {
     clearInterval(this.turning);
     this.step = null;
-    this.live.mode("off");
   }
 
   get resting() {
@@ -143,12 +161,16 @@ export class Rest {
     const sooner = left !== this.digits.textContent && Number(left) > 0 && Number(left) <= ALOUD_S;
     if (sooner && this.step) live.voice.tone("tick"); // before a set the worker counts
     this.digits.textContent = left;
-    put(this.word, this.resting ? words.rest : this.routine?.part ?? "");
+    put(this.word, this.resting ? this.routine.rest : this.routine?.part ?? "");
     if (this.step) put(this.place, "");
     live.stage.root.dataset.resting = this.resting;
+    if (!this.step && live.now === "rest") live.hud.loop.show(performance.now() / 1000, null);
   }
 
   named() {
+    const { now, rested, stage } = this.live;
+    stage.root.dataset.resting = this.resting;
+    stage.root.dataset.stands = now !== "paused" ? "" : this.step ? "step" : rested ? "rest" : "";
     label(this.button, "skip", this.resting ? this.live.words.skiprest : this.live.words.skip);
   }
 

@@ -1,5 +1,7 @@
 // A page that nobody looks at gives the camera back after a while. How long that is, in one place:
 
+import { notice } from "./notice.js";
+
 // At exercise nothing can be followed in a page that is out of sight, and browsers give it no pictures:
 // a glance at another tab, or a rest between two sets, is forgiven.
 const AT_EXERCISE_MS = 60_000;
@@ -10,7 +12,7 @@ const EMPTY_DESK_MS = 300_000;
 const LOOK_MS = 1000;
 
 export class Unseen {
-  // `live` has watching, leave() and comeBack().
+  // `live` has watching, now, counts, pictures, words and what a pause and a start need.
   constructor(live) {
     this.live = live;
     this.sinceMs = this.emptyMs = null;
@@ -27,7 +29,7 @@ export class Unseen {
 
   turn() {
     if (!document.hidden) {
-      if (this.sinceMs !== null) this.live.comeBack();
+      if (this.sinceMs !== null) this.comeBack();
       this.sinceMs = null;
       return;
     }
@@ -35,7 +37,26 @@ export class Unseen {
     this.sinceMs ??= nowMs;
     const emptyMs = this.emptyMs === null ? 0 : nowMs - Math.max(this.emptyMs, this.sinceMs);
     const limitMs = this.live.watching ? AT_DESK_MS : AT_EXERCISE_MS;
-    if (nowMs - this.sinceMs >= limitMs || emptyMs >= EMPTY_DESK_MS) this.live.leave();
+    if (nowMs - this.sinceMs >= limitMs || emptyMs >= EMPTY_DESK_MS) this.leave();
+  }
+
+  // Nobody has looked at the page for long: the camera is given back.
+  leave() {
+    const { live } = this;
+    if (!live.pictures.open || live.now === "opening") return;
+    if (live.counts) live.pause();
+    live.dark();
+    if (live.now !== "paused") return;
+    live.left = true;
+    live.mode("paused");
+    if (live.watching) notice(live.words.unseen.title, live.words.unseen.text);
+  }
+
+  // Somebody looks at it again: a watch goes on by itself, whoever exercises says when.
+  comeBack() {
+    const { live } = this;
+    live.pictures.expect();
+    if (live.left && live.watching && live.now === "paused") live.start();
   }
 
   end() {

@@ -49,15 +49,18 @@ def _made() -> dict[str, Any]:
 def loop_of(exercise_id: str) -> dict[str, Any] | None:
     """Return the move done well, to be shown again and again; ``None`` where there is no sample of it.
 
-    ``url`` below the server's base path, ``from_s`` and ``to_s`` of the sample, and ``turns``: the seconds at
-    which the movement sets out, is there, leaves again and is back.
+    ``url`` below the server's base path and a ``picture`` of it, ``from_s`` and ``to_s`` of the sample, and
+    ``turns``: the seconds at which the movement sets out, is there, leaves again and is back.
     """
     found = shown(exercise_id)
     if found is None:
         return None
     part = found["good"]
     turns = turns_of(part["xy"], rate=found["rate"], from_s=part["from_s"])
-    return {"url": f"{PATH}/{part['clip']}", "from_s": part["from_s"], "to_s": part["to_s"], "turns": turns}
+    return {
+        "url": f"{PATH}/{part['clip']}", "picture": f"{PATH}/{exercise_id}.webp",
+        "from_s": part["from_s"], "to_s": part["to_s"], "turns": turns,
+    }  # fmt: skip
 
 
 def turns_of(rows: Sequence[Sequence[float | None]], *, rate: float, from_s: float) -> list[float]:
@@ -86,16 +89,18 @@ def turns_of(rows: Sequence[Sequence[float | None]], *, rate: float, from_s: flo
 
 
 @cache
-def _clips() -> frozenset[str]:
-    return frozenset(part["clip"] for parts in _made()["moves"].values() for part in parts.values())
+def _files() -> frozenset[str]:
+    moves = _made()["moves"]
+    clips = (part["clip"] for parts in moves.values() for part in parts.values())
+    return frozenset((*clips, *(f"{move}.webp" for move in moves)))
 
 
 def route(*, prefix: str = "") -> Route:
-    """Return the route that serves the samples, and nothing else, under the server's base path."""
+    """Return the route of the samples and their pictures, and of nothing else, under the server's base path."""
 
     async def _sample(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in _clips():
+        if name not in _files():
             return Response(status_code=404)
         return FileResponse(locate(f"samples/{name}"), headers={"Cache-Control": "max-age=86400"})
 

@@ -4,27 +4,31 @@
 const STILL = "(prefers-reduced-motion: reduce)";
 const ARROW = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 9l6 6 6-6"/></svg>';
 
-function play(video, { from_s: from, to_s: to }) {
-  if (matchMedia(STILL).matches) return;
+function pictureOf(move) {
+  const picture = document.createElement("img");
+  picture.alt = "";
+  picture.src = move.picture;
+  return picture;
+}
+
+// The sample is loaded when it is wanted; a browser asks one server for a few things at a time only.
+function play(tile, { url, from_s: from, to_s: to }) {
+  if (matchMedia(STILL).matches || tile.querySelector("video")) return;
+  const video = document.createElement("video");
+  video.muted = video.playsInline = true;
+  video.setAttribute("aria-hidden", "true");
+  video.src = `${url}#t=${from}`;
   video.ontimeupdate = () => { if (video.currentTime >= to) video.currentTime = from; };
-  video.currentTime = from;
+  video.onplaying = () => video.classList.add("plays");
+  tile.append(video);
   video.play().catch(() => {}); // left again before it began
 }
 
-function still(video, { full_s: full }) {
-  video.ontimeupdate = null;
-  video.pause();
-  video.currentTime = full;
-}
-
-function pictureOf(move) {
-  const video = document.createElement("video");
-  video.muted = video.playsInline = true;
-  video.preload = "metadata";
-  video.tabIndex = -1;
-  video.setAttribute("aria-hidden", "true");
-  video.src = `${move.url}#t=${move.full_s}`;
-  return video;
+function still(tile) {
+  const video = tile.querySelector("video");
+  video?.removeAttribute("src");
+  video?.load();
+  video?.remove();
 }
 
 class Tiles {
@@ -90,10 +94,9 @@ class Tiles {
       if (move.id !== this.chosen) this.pick(move.id);
     };
     if (move.url) {
-      const video = pictureOf(move);
-      tile.onpointerenter = tile.onfocus = () => play(video, move);
-      tile.onpointerleave = tile.onblur = () => still(video, move);
-      tile.append(video);
+      tile.onpointerenter = tile.onfocus = () => play(tile, move);
+      tile.onpointerleave = tile.onblur = () => still(tile);
+      tile.append(pictureOf(move));
     }
     tile.append(name);
     return tile;

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from posture.guide.pain_places import Place, in_order
+from posture.guide.pain_places import BodyPlace, in_order
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
 from posture.locale.terms import PLACES, SIDES
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def show(key: str, chosen: Collection[Place], *, changed: Callable[[], None]) -> None:
+def show(key: str, chosen: Collection[BodyPlace], *, changed: Callable[[], None]) -> None:
     """Draw the body with its places as boxes to tick.
 
     Args:
@@ -48,7 +48,7 @@ def show(key: str, chosen: Collection[Place], *, changed: Callable[[], None]) ->
     _component()(key=key, data=data, on_places_change=changed)
 
 
-def tapped(key: str) -> tuple[Place, ...]:
+def tapped(key: str) -> tuple[BodyPlace, ...]:
     """Return the places that are ticked in an element, from the head down.
 
     Args:
@@ -56,7 +56,7 @@ def tapped(key: str) -> tuple[Place, ...]:
     """
     state = st.session_state.get(key)
     named = state.get("places") if isinstance(state, Mapping) else None
-    return tuple(place for place in Place if place.value in (named or ()))
+    return tuple(place for place in BodyPlace if place.value in (named or ()))
 
 
 def _regions(view: str) -> list[dict[str, Any]]:

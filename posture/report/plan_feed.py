@@ -1,0 +1,86 @@
+"""The address that calendar programs subscribe to: a person's plan, for whoever knows its key."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import date, time
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from posture.guide.plan import read_plan
+from posture.history.journal import Journal
+from posture.history.store import Store
+from posture.locale import ENGLISH, languages, speaking
+from posture.report.plan_calendar import plan_calendar
+
+PATH = "/plan.ics"
+PLAN, PLAN_TIME, CALENDAR_KEY = "plan", "plan_time", "calendar_key"
+"""Settings: the plan, the time of day of training as HH:MM, and the key of the address."""
+_NOT_FOUND = 404
+
+
+def key_of(journal: Journal, *, person: str) -> str:
+    """Return the key of a person's address, made at the first time.
+
+    Args:
+        journal: Where it is kept.
+        person: Their profile.
+    """
+    key = journal.setting(CALENDAR_KEY, person=person)
+    if not key:
+        key = secrets.token_urlsafe(16)
+        journal.choose(CALENDAR_KEY, key, person=person)
+    return str(key)
+
+
+def calendar_of(journal: Journal, *, person: str, today: date) -> bytes:
+    """Return a person's plan as a calendar file, in the language that is set.
+
+    Args:
+        journal: Where the plan is kept.
+        person: Their profile.
+        today: The first day that may have an event.
+    """
+    plan = read_plan(journal.setting(PLAN, person=person))
+    return plan_calendar(plan, today=today, at=time_of(journal, person=person), person=person)
+
+
+def time_of(journal: Journal, *, person: str) -> time | None:
+    """Return when a person trains; ``None`` where they have not said.
+
+    Args:
+        journal: Where it is kept.
+        person: Their profile.
+    """
+    try:
+        return time.fromisoformat(str(journal.setting(PLAN_TIME, person=person, default="")))
+    except ValueError:
+        return None
+
+
+def route(*, prefix: str = "") -> Route:
+    """Return the route of the feed, under the server's base path."""
+
+    async def _feed(request: Request) -> Response:
+        asked = (request.query_params.get("person", ""), request.query_params.get("key", ""))
+        found = await run_in_threadpool(_found, *asked)
+        if found is None:
+            return Response(status_code=_NOT_FOUND)
+        return Response(found, media_type="text/calendar", headers={"Cache-Control": "no-store"})
+
+    return Route(f"{prefix.rstrip('/')}{PATH}", _feed)
+
+
+def _found(person: str, key: str) -> bytes | None:
+    """Return the calendar of a person; ``None`` for a wrong key, as for a person who is not there."""
+    with Store() as store:
+        wanted = str(store.journal.setting(CALENDAR_KEY, person=person, default=""))
+        if not wanted or not hmac.compare_digest(wanted.encode(), key.encode()):
+            return None
+        said = store.journal.setting("language", person=person) or store.journal.setting("language")
+        with speaking(said if said in languages() else ENGLISH):
+            return calendar_of(store.journal, person=person, today=date.today())  # noqa: DTZ011 - the person's day
