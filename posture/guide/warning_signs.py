@@ -47,13 +47,13 @@ _EMERGENCY = {
 _URGENT = {
     "fever": "Fever, chills, night sweats, or feeling ill",
     "weight_loss": "Unexplained weight loss",
-    "cancer": "Cancer, now or in the past",
+    "cancer": "Cancer, now or before",
     "immune": "Weak immune system, HIV, or injected drugs",
-    "bones": "Osteoporosis or long use of steroids, even after a minor knock",
+    "bones": "Osteoporosis or long steroid use, even after a minor knock",
     "night": "Pain that rest never eases, or that wakes you at night",
     "lump": "A lump, swelling or changed shape of the back",
-    "cough": "Pain that gets worse with coughing or straining",
-    "weak_arm": "An arm or hand that gets weaker",
+    "cough": "Pain worse with coughing or straining",
+    "weak_arm": "An arm or hand getting weaker",
     "band": "Pain like a band around the chest",
     "age": "First back pain before 20 or after 55",
 }

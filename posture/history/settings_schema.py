@@ -41,6 +41,7 @@ SHAPES: Mapping[str, Shape] = {
         }
     ),
     "timer_tone": Flag(),
+    "trial": Flag(),
     "watch": Fields({}, {"alert_after_s": _WHOLE_DAY_S, "view": Text(), "seat": Text()}),
     "watch.baselines": Named(_OBJECT),
 }

@@ -186,7 +186,7 @@ def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(ad
     page.get_by_label("Search the guide").fill(STRANGE)
     page.keyboard.press("Enter")
     page.get_by_text(ELSEWHERE).last.wait_for()
-    settled(page, f"{address}/upload")
+    settled(page, f"{address}/upload?move=cat_cow")
     file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
     page.locator('input[type="file"]').set_input_files(file)
     page.get_by_role("button", name="Analyze").click()
@@ -341,6 +341,7 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Attempt 2, at 0:10.0").click()
     dialog.get_by_role("button", name="Correct it").click()
+    page.get_by_text("Every repetition", exact=True).click()
     expect(page.get_by_text("✓ Yes (you said: not a rep)")).to_be_visible()
     assert [c.attempt for c in store.get(number).corrections] == [2]
     page.get_by_role("button", name=re.compile("Take back")).click()
@@ -393,6 +394,7 @@ def test_the_way_through_the_body_is_read_aloud_each_part_once(address, page, ke
 
 def test_a_set_is_downloaded(address, page, kept):
     settled(page, f"{address}/review?set={kept[1]}")
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download as CSV").click()
     assert waiting.value.suggested_filename.startswith("posture-wall_angels-")
@@ -502,12 +504,12 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
     for pid in map(int, found):
         os.kill(pid, signal.SIGCONT)
     page.go_back()
-    expect(page.get_by_text("✓ Kept.")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("✓ Kept in Review")).to_be_visible(timeout=120_000)
     page.reload()
     page.get_by_text("Watch what the coach saw").click()
     assert page.locator("video").evaluate("async v => { await v.play(); return v.videoWidth }") > 0
     _photograph(page, "upload-done-1024-light")
-    page.get_by_role("link", name="Open it in Review").click()
+    page.get_by_role("link", name="Kept in Review").click()
     expect(title(page)).to_have_text("Chin tucks")
     newest = kept[0].sets()[0]
     assert newest.exercise == "chin_tucks"
@@ -517,6 +519,9 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
 
 def test_an_analysis_can_be_stopped(address, page):
     settled(page, f"{address}/upload?move=bent_over_rows")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_attached()
+    expect(page.get_by_role("button", name="Choose from this computer").last).to_be_visible()
+    expect(page.get_by_text("up to 1 GB each")).to_be_visible()
     page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
     page.get_by_role("button", name="Analyze").click()
     page.get_by_role("button", name="Stop", exact=True).click()

@@ -191,7 +191,7 @@ def test_pictures_are_shown_where_they_were_kept(store):
     number = store.save(wall_angels(), started_at=NOW, stills={2: jpeg, 3: jpeg})
     app = open_page("review", set=str(number))
     html = html_of(app)
-    assert "Best repetition: number 2" in html and "The clean one" in html
+    assert "Best repetition: number 2" in html and "The only clean one." in html
     assert len(app.get("image")) == 2
     bare = store.save(wall_angels(), started_at=NOW)
     assert not open_page("review", set=str(bare)).get("image")

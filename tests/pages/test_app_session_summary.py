@@ -60,25 +60,24 @@ def test_a_move_that_no_longer_exists_is_still_shown():
 
 
 @pytest.mark.parametrize(
-    ("kept", "held", "words"),
+    ("kept", "move", "words"),
     [
-        ((1, 2, 3), False, "The clean one, in 3.8 s."),
-        ((1, 3), False, "The one that counted, in 3.8 s."),
-        ((2, 5), False, "Clean, and the widest, in 3.8 s."),
-        ((2, 5), True, "Clean, and the longest: 0.4 s."),
-        ((1, 4), False, "The widest with the fewest slips, in 3.8 s."),
-        ((1, 4), True, "The longest with the fewest slips: 0.4 s."),
-        ((2, 1), True, "The clean one, held 0.4 s."),
-        ((2, 3), True, "The one that counted, held 0.4 s."),
+        ((1, 2, 3), "wall_angels", "The only clean one."),
+        ((1, 3), "wall_angels", "The one that counted."),
+        ((2, 5, 4), "wall_angels", "Clean, and the widest."),
+        ((2, 5), "wall_angels", "All alike, as far as a camera can tell."),
+        ((2, 5), "neck_tilts", "Clean, and the longest."),
+        ((1, 4), "wall_angels", "The widest, with the fewest slips."),
+        ((1, 4), "neck_tilts", "The longest, with the fewest slips."),
     ],
 )
-def test_the_best_repetition_says_what_makes_it_the_best(kept, held, words):
+def test_the_best_repetition_says_what_makes_it_the_best(kept, move, words):
     every = {a.number: a for a in (*wall_angels().attempts, attempt(5))}
-    attempts = tuple(every[n] for n in kept)
+    attempts, measured = tuple(every[n] for n in kept), EXERCISES[move]
     counts = Counts(sum(a.counted for a in attempts), sum(a.clean for a in attempts), len(attempts))
     session = replace(wall_angels(), attempts=attempts, counts=counts)
-    best = highlights_of(attempts, EXERCISES["wall_angels"]).best
-    assert session_summary._why_best(best, session, held=held) == words
+    best = highlights_of(attempts, measured).best
+    assert session_summary._why_best(best, session, measured) == words
 
 
 @pytest.mark.parametrize("reason", list(Reason))

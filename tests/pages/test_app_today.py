@@ -377,3 +377,17 @@ def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
     for broken in ({}, 3, {"run": {}}, {"run": run, "begun": "x"}, naive, late):
         store.journal.choose("routine_under_way", broken)
         assert titles(open_page("today")) == ["Today"]
+
+
+def test_the_week_says_what_training_has_brought_where_a_camera_can_tell(store: Store) -> None:
+    def tilted(days_ago: int, reached_deg: float) -> None:
+        one = replace(attempt(1), range=reached_deg)
+        made = Session("neck_tilts", "front", 0.5, 60.0, 60.0, counts=Counts(1, 1, 1), attempts=(one,))
+        store.save(made, started_at=NOW - timedelta(days=days_ago))
+
+    tilted(30, 25.0)
+    tilted(1, 28.0)  # less than a camera may be wrong by
+    assert "than in your first week" not in html_of(open_page("today"))
+    tilted(2, 33.0)
+    tilted(3, 33.0)
+    assert "Neck tilts: you reach 8° further than in your first week." in html_of(open_page("today"))

@@ -117,7 +117,7 @@ def test_a_video_is_kept_at_once_and_can_be_taken_back(folders):
     button(app, "Undo").click().run()
     assert Store().sets() == [] and "Not kept." in html_of(app)
     button(app, "Keep it").click().run()
-    assert len(Store().sets()) == 1 and "✓ Kept." in html_of(app)
+    assert len(Store().sets()) == 1 and "✓ Kept in Review" in [link.label for link in app.get("page_link")]
     button(app, "Analyze more").click().run()
     assert app.file_uploader and "upload_queue" not in app.session_state
     assert len(Store().sets()) == 1

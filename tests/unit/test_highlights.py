@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kept_samples import attempt
 from motions import MOVES, perform, updates
 
-from posture.coach.results.highlights import Highlights, HighlightStills, highlights_of
+from posture.coach.results.highlights import Highlights, HighlightStills, alike, highlights_of
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES
 
@@ -53,6 +53,14 @@ def test_in_positions_the_longer_hold_decides() -> None:
 def test_of_equals_the_earlier_one_is_named() -> None:
     twin = attempt(9, range=150.0)
     assert highlights_of((CLEAN, twin), ANGELS).best is CLEAN
+
+
+def test_what_the_camera_cannot_tell_apart_is_alike() -> None:
+    near = Highlights(WIDER, attempt(8, range=155.0))
+    assert alike(near, ANGELS, error=8.0)
+    assert not alike(near, ANGELS, error=4.0)
+    assert not alike(Highlights(WIDER, FAULTY), ANGELS, error=90.0)
+    assert not alike(Highlights(CLEAN), ANGELS, error=90.0)
 
 
 @given(st.lists(st.sampled_from([CLEAN, WIDER, FAULTY, WORSE, PARTIAL, UNKNOWN]), max_size=8, unique=True))

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import camera_choice, profile_picker, theme
+from posture.app.components import camera_and_sound, profile_picker, theme
 from posture.app.state import kept_sets, look, person
 from posture.app.state.look import TEXT_PERCENTS, Theme
 from posture.files.data_folder import data_folder
@@ -30,8 +30,8 @@ def page() -> None:
         st.header(_("This page"), anchor=False)
         _look()
         _language()
-        camera_choice.show()
-        routes.link(routes.TRAIN, _("Try camera and sound"), trial="1")
+        camera_and_sound.show()
+        routes.link(routes.TRAIN, _("Try it with one repetition"), trial="1")
     with right:
         profile_picker.manage(person.everybody())
         st.header(_("What is kept"), anchor=False)

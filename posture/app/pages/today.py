@@ -11,7 +11,7 @@ from posture.app import routes
 from posture.app.components import dose_words, html, theme, week_strip
 from posture.app.components.phrases import FORM_LEADS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
-from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
+from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate, weekly_gain
 from posture.app.state import routine_state, training
 from posture.app.state.training import TrainingSoFar
 from posture.exercises import EXERCISES
@@ -164,6 +164,7 @@ def _week(so_far: TrainingSoFar, day: int) -> None:
     st.header(_("Your week"), anchor=False)
     html.draw(week_strip.week(days))
     html.draw(*map(html.quiet, lines))
+    weekly_gain.show(day)
 
 
 def _suggestions(so_far: TrainingSoFar, day: int) -> None:

@@ -16,6 +16,7 @@ from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS
 from posture.app.sections import (
+    camera_trial,
     corrections,
     interrupted,
     pain_dialog,
@@ -24,12 +25,13 @@ from posture.app.sections import (
     safety_gate,
     session_summary,
 )
-from posture.app.state import kept_sets, person, training
+from posture.app.state import holds, kept_sets, person, training
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
+from posture.guide.programme_entry import bounds
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
@@ -43,8 +45,6 @@ _PAGE = "live_page"
 _ASKED = "train_asked"
 _KNOWN = "live_session"
 _SHOWN_ATTEMPTS = 4
-_FIRST = "wall_angels"
-"""Offered to whoever has chosen nothing: it needs a wall, and nobody has to get down to the floor."""
 
 
 def page() -> None:
@@ -60,7 +60,10 @@ def page() -> None:
         _choose(live, live.choice.exercise)
     _follow_address(live)
     interrupted.news(live, EXERCISE)
-    exercise = _chooser(live)
+    trying = camera_trial.under_way(live.snapshot)
+    if trying:
+        camera_trial.head(live.snapshot)
+    exercise = _tried(live) if trying else _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
         over = None if live.snapshot.under_way else pain_scale.over_today().get(exercise.id)
@@ -68,9 +71,13 @@ def page() -> None:
             pain_dialog.show_over(over)
             _finished(live, felt=False)
         elif live.snapshot.under_way or safety_gate.gate(exercise):
-            live_camera.show(live.token, spoken(exercise), drawing=exercise)
+            texts = camera_trial.words() if trying else None
+            live_camera.show(live.token, spoken(exercise), drawing=exercise, texts=texts)
             _finished(live)
     with right, st.container(key="po-beside"):
+        if trying:
+            camera_trial.beside(exercise)
+            return
         if live.snapshot.state is State.IDLE:
             pain_prompt.before()
         if not live.snapshot.under_way:
@@ -94,7 +101,7 @@ def _live() -> LiveSession:
         st.session_state[_KNOWN] = id(live)
         st.session_state.pop(_ASKED, None)
     if live.choice is None:
-        _choose(live, _FIRST)
+        _choose(live, camera_trial.move())
     return live
 
 
@@ -102,12 +109,12 @@ def _live() -> LiveSession:
 
 
 def _choose(live: LiveSession, exercise_id: str, hold_s: float | None = None) -> None:
-    hold_s = hold_s or person.hold_s(find(exercise_id)) or None
+    hold_s = hold_s or holds.hold_s(find(exercise_id)) or None
     live.choose(RunChoice(exercise_id, hold_s=hold_s, person=person.current()))
 
 
 def _choose_hold(exercise: Exercise, hold_s: float) -> None:
-    person.choose_hold(exercise, hold_s)
+    holds.choose(exercise, hold_s)
     _choose(_live(), exercise.id)
 
 
@@ -127,6 +134,14 @@ def _follow_address(live: LiveSession) -> None:
         st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
 
 
+def _tried(live: LiveSession) -> Exercise:
+    """Return the move of the trial, whatever was chosen before it."""
+    move = camera_trial.move()
+    if not live.snapshot.under_way and _chosen(live).id != move:
+        _choose(live, move)
+    return _chosen(live)
+
+
 def _chooser(live: LiveSession) -> Exercise:
     """Draw the moves. One is always chosen, and a set locks the choice."""
     chosen = _chosen(live)
@@ -142,7 +157,7 @@ def _pick(picked: str) -> None:
 
 def _hold(exercise: Exercise, live: LiveSession) -> None:
     """Draw the dose of a hold, where the guide leaves room."""
-    low_s, high_s = exercise.dose.hold_s
+    low_s, high_s = bounds(exercise.id).hold_s
     if low_s >= high_s:
         return
     key = f"train_hold_{exercise.id}"

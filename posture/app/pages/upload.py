@@ -16,7 +16,7 @@ from posture.app.state import kept_sets, person
 from posture.app.state.analysis import Progress, VideoCopy
 from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
 from posture.exercises import EXERCISES
-from posture.locale import N_, localized
+from posture.locale import N_, localized, ngettext
 from posture.locale import gettext as _
 from posture.locale.formats import lasting
 
@@ -202,7 +202,7 @@ def _line(queue: UploadQueue, place: int, *, several: bool) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"po-upload-{place}"):
         if several:
-            html.draw(html.line(outcome.name), width="content")
+            html.draw(html.line(_counted(outcome)), width="content")
         if outcome.unkept:
             st.error(_("This set is not saved: {error}").format(error=plain(outcome.unkept)))
             st.button(_("Save it now"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
@@ -210,11 +210,18 @@ def _line(queue: UploadQueue, place: int, *, several: bool) -> None:
             html.draw(html.quiet(_("Not kept.")), width="content")
             st.button(_("Keep it"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
         else:
-            html.draw(html.saved(_("Kept.")), width="content")
-            routes.link(routes.REVIEW, _("Open it in Review"), set=str(outcome.set_id))
+            kept = _("Kept in Review")
+            routes.link(routes.REVIEW, f"✓ {kept}", set=str(outcome.set_id))
             st.button(
                 _("Undo"), key=f"upload_undo_{place}", type="tertiary", on_click=queue.undo, args=(place,)
             )
+
+
+def _counted(outcome: VideoOutcome) -> str:
+    """Return the name of a video with what was counted in it."""
+    session = outcome.result.session
+    count = session.counts.reps if session else 0
+    return ngettext("{name}: {n} counted", "{name}: {n} counted", count).format(name=outcome.name, n=count)
 
 
 def _nothing(outcome: VideoOutcome) -> None:

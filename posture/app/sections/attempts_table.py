@@ -1,4 +1,4 @@
-"""The attempts of a set: how far each went, the signal over time, and a table of all."""
+"""The attempts of a set: a table of all, the signal over time, and each in words."""
 
 from __future__ import annotations
 

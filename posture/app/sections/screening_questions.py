@@ -14,7 +14,7 @@ from posture.app.components.first_steps import FirstStep
 from posture.app.components.page_text import plain
 from posture.app.sections import safety_step
 from posture.app.sections.safety_step import Ticked
-from posture.app.state import conditions, kept_sets, person
+from posture.app.state import conditions, first_visit, kept_sets, person
 from posture.errors import StoreError
 from posture.guide.clearance import EMERGENCIES, Clearance, decide
 from posture.guide.content_types import RedFlag
@@ -135,6 +135,8 @@ def _questions(now: Standing) -> None:
 
 
 def _done(ticked: Ticked) -> None:
+    if conditions.ticked() is None and _standing().answered_at is None:
+        first_visit.begin()
     conditions.keep(ticked.conditions)
     if ticked.signs & EMERGENCIES:
         st.session_state[_SURE] = ticked

@@ -19,8 +19,9 @@ from posture.app.sections import attempts_table
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
+from posture.coach.measurement_error import measurement_error_of
 from posture.coach.results.closing import Closing, closing_of
-from posture.coach.results.highlights import highlights_of
+from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Session
@@ -28,7 +29,7 @@ from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import gettext as _
 from posture.locale import localized, ngettext, pgettext
-from posture.locale.formats import clock, fault_name, lasting, seconds, sentence
+from posture.locale.formats import clock, fault_name, lasting, sentence
 from posture.locale.terms import REASONS
 
 _STILL_PX = 200
@@ -165,7 +166,7 @@ def _next(
     columns = iter(st.columns(2 if best else 1, gap="small"))
     if measured and best:
         with next(columns), st.container(border=True, height="stretch", key="po-end-best"):
-            _best(best, session, stills.get(best.number), held=isinstance(measured.motion, Hold))
+            _best(best, session, measured, stills.get(best.number))
     with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
         advice, more = _advice(session, words)
         title = html.heading(_("Next time: {advice}").format(advice=advice))
@@ -184,31 +185,46 @@ def _advice(session: Session, words: Closing) -> tuple[str, str]:
     return localized(words.advice), text
 
 
-def _best(best: Attempt, session: Session, picture: attempts_table.Picture | None, *, held: bool) -> None:
-    """Draw the best repetition: of those that counted the cleanest, and of these the widest or longest."""
+def _best(
+    best: Attempt, session: Session, measured: Exercise, picture: attempts_table.Picture | None
+) -> None:
+    """Draw the best repetition: of those that counted the cleanest, and of these the widest or longest.
+
+    Args:
+        best: The repetition.
+        session: The set.
+        measured: The move as it was measured.
+        picture: Its still, where the person allowed one.
+    """
+    held = isinstance(measured.motion, Hold)
     title = _("Best hold: number {n}") if held else _("Best repetition: number {n}")
+    words = html.lines(_why_best(best, session, measured), attempts_table.how_far(best, measured))
     with st.container(horizontal=True, gap="medium"):
         if picture is not None:
             st.image(picture, width=_STILL_PX)
-        how_far = attempts_table.how_far(best, measured_as(session.exercise, session.method))
-        said = [html.line(_why_best(best, session, held=held)), *([html.line(how_far)] if how_far else [])]
-        html.draw(html.heading(title.format(n=best.number)), *said)
+        html.draw(html.heading(title.format(n=best.number)), words)
 
 
-def _why_best(best: Attempt, session: Session, *, held: bool) -> str:
-    """Return in a sentence what makes it the best."""
-    took = seconds(best.hold_s if held else best.duration_s)
+def _why_best(best: Attempt, session: Session, measured: Exercise) -> str:
+    """Return in a sentence what makes it the best.
+
+    Args:
+        best: The repetition.
+        session: The set.
+        measured: The move as it was measured.
+    """
+    held = isinstance(measured.motion, Hold)
+    error = measurement_error_of(measured.motion.signal)
+    ends = highlights_of(session.attempts, measured)
+    if error is not None and alike(ends, measured, error=error.value):
+        return _("All alike, as far as a camera can tell.")
     if session.counts.reps == 1:
-        form = _("The one that counted, held {time}.") if held else _("The one that counted, in {time}.")
-    elif best.clean and session.counts.clean == 1:
-        form = _("The clean one, held {time}.") if held else _("The clean one, in {time}.")
-    elif best.clean:
-        form = _("Clean, and the longest: {time}.") if held else _("Clean, and the widest, in {time}.")
-    else:
-        fewest_held = _("The longest with the fewest slips: {time}.")
-        fewest = _("The widest with the fewest slips, in {time}.")
-        form = fewest_held if held else fewest
-    return form.format(time=took)
+        return _("The one that counted.")
+    if best.clean and session.counts.clean == 1:
+        return _("The only clean one.")
+    if best.clean:
+        return _("Clean, and the longest.") if held else _("Clean, and the widest.")
+    return _("The longest, with the fewest slips.") if held else _("The widest, with the fewest slips.")
 
 
 def _whether_another(session: Session, exercise: Exercise | None) -> None:

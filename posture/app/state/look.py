@@ -72,7 +72,7 @@ def current() -> PageLook:
 
 
 def choose(**changed: Any) -> None:
-    """Change parts of the look, named as in `PageLook`; the browser shows and remembers it at once."""
+    """Change parts of the look, named as in `PageLook`; the browser shows and keeps it at once."""
     st.session_state[_LOOK] = replace(current(), **changed)
     st.session_state[_CHANGED] = True
 

@@ -43,6 +43,21 @@ def highlights_of(attempts: Iterable[Attempt], exercise: Exercise) -> Highlights
     return Highlights(best, least)
 
 
+def alike(found: Highlights, exercise: Exercise, *, error: float) -> bool:
+    """Return whether the two differ by less than the camera can measure.
+
+    Args:
+        found: The best and the least attempt.
+        exercise: The exercise as it was measured.
+        error: Measurement error of its range, in the unit of the range.
+    """
+    best, least = found.best, found.least
+    if best is None or least is None or isinstance(exercise.motion, Hold):
+        return False
+    same = _rank(best, held=False)[:3] == _rank(least, held=False)[:3]
+    return same and abs(best.range - least.range) <= error
+
+
 def _rank(attempt: Attempt, *, held: bool) -> tuple[bool, bool, int, float]:
     reach = attempt.hold_s if held else attempt.range
     known = -math.inf if math.isnan(reach) else reach

@@ -14,7 +14,7 @@ export class Hud {
     this.words = words;
     this.pace = new Pace(stage);
     this.loop = new Loop(stage);
-    this.notes = new Notes(stage, { ...words.told, hands: words.signs.told });
+    this.notes = new Notes(stage, { ...(words.first && { first: words.first }), ...words.told, hands: words.signs.told });
     this.reset();
   }
 

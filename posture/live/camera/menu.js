@@ -1,7 +1,7 @@
 // What a person may set on the picture; the browser remembers it.
 
 import { label } from "./stage.js";
-import { keep, settings } from "./kept.js";
+import { KEPT, keep, settings } from "./kept.js";
 import { knownCameras } from "./lens.js";
 
 const TONES_ONLY = "tones";
@@ -53,6 +53,16 @@ export class Menu {
     stage.cameras.onchange = () => this.choose(stage.cameras.selectedOptions[0]);
     this.plugged = () => this.cameras(this.inUse);
     navigator.mediaDevices?.addEventListener?.("devicechange", this.plugged);
+    this.kept = () => this.follow(settings().camera ?? null);
+    window.addEventListener(KEPT, this.kept);
+  }
+
+  // The camera was chosen elsewhere on the page.
+  follow(camera) {
+    if (camera?.id === this.now.camera?.id) return;
+    this.now.camera = camera;
+    this.cameras();
+    this.onCamera();
   }
 
   choose({ value: id, text: label }) {
@@ -114,5 +124,6 @@ export class Menu {
   close() {
     window.speechSynthesis?.removeEventListener?.("voiceschanged", this.heard);
     navigator.mediaDevices?.removeEventListener?.("devicechange", this.plugged);
+    window.removeEventListener(KEPT, this.kept);
   }
 }
