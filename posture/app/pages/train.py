@@ -182,6 +182,10 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     if not live.snapshot.under_way:  # decoding videos would take time from the model
         demonstration.show(find(exercise.id))
     html.draw(html.paragraph(instructions.setup), html.bullets(instructions.steps, ordered=True))
+    if instructions.seated:
+        seated = _("Sitting down")
+        st.markdown(f"**{seated}**")
+        html.draw(html.paragraph(instructions.seated))
     camera = _("Where the camera stands")
     st.markdown(f"**{camera}**")
     html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
