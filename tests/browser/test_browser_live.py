@@ -443,10 +443,28 @@ def test_what_hurts_stops_the_set_until_the_page_has_asked(train: Coached) -> No
     assert train.figures["views"] == views
 
 
+def test_crossed_arms_pause_and_go_on_without_a_hand_on_the_computer(
+    driver: Any, served: Dashboard, tmp_path: Path
+) -> None:
+    clip = as_camera("crossed_forearms", tmp_path, of=Path(__file__).parents[1] / "gestures")
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
+    try:
+        with coached(browser, served) as train:
+            train.start()
+            train.until(lambda: train.mode == "paused")
+            train.until(lambda: LIVE["signs"]["pausedhelp"] in train.card)  # the ring has gone
+            train.until(lambda: train.page.locator(".crossed b:visible").all_inner_texts() == ["Go on"])
+            train.picture("train_crossed_arms")
+            train.until(lambda: train.mode in ("countin", "starting", "running"))
+            train.press("Escape")
+    finally:
+        browser.close()
+
+
 def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     train.page.locator("button.menu").click()
-    for name in ("mirror", "large"):
-        train.page.get_by_label(LIVE[name], exact=True).click()
+    for name in (LIVE["mirror"], LIVE["large"], LIVE["signs"]["menu"]):
+        train.page.get_by_label(name, exact=True).click()
     train.page.get_by_label("Volume", exact=True).fill("40")
     train.page.locator("select.turn").select_option(label="A quarter to the right")
     train.picture("train_settings")
@@ -455,6 +473,7 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     train.page.locator("button.menu").click()
     assert train.page.get_by_label("As in a mirror", exact=True).is_checked() is False
     assert train.page.get_by_label("Large text", exact=True).is_checked() is True
+    assert train.page.get_by_label("Cross your arms to pause", exact=True).is_checked() is False
     assert train.page.get_by_label("Volume", exact=True).input_value() == "40"
     assert train.page.locator("select.turn").input_value() == "90"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"

@@ -61,9 +61,10 @@ def page() -> None:
     _follow_address(live)
     interrupted.news(live, EXERCISE)
     trying = camera_trial.under_way(live.snapshot)
-    if trying:
-        camera_trial.head(live.snapshot)
-    exercise = _tried(live) if trying else _chooser(live)
+    with st.container():  # of either kind: the live picture keeps its place, so it goes on when a trial ends
+        if trying:
+            camera_trial.head(live.snapshot)
+        exercise = _tried(live) if trying else _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
         over = None if live.snapshot.under_way else pain_scale.over_today().get(exercise.id)
@@ -77,6 +78,7 @@ def page() -> None:
     with right, st.container(key="po-beside"):
         if trying:
             camera_trial.beside(exercise)
+            _numbers(live.token, _shown(live, live.snapshot))
             return
         if live.snapshot.state is State.IDLE:
             pain_prompt.before()
@@ -281,7 +283,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
                 )
             )
         return
-    session_summary.show(now.session, trace=now.trace, stills=_stills(now), asked=asked)
+    title = _("Your set")  # the praise stands on the picture
+    session_summary.show(now.session, trace=now.trace, stills=_stills(now), title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))
