@@ -44,7 +44,13 @@ from posture.live import camera
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
 
-SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
+SIZES = {
+    "wide": (1440, 900),
+    "tablet": (1024, 768),
+    "phone": (390, 844),
+    "small": (720, 450),  # the wide one enlarged to 200 %
+    "tiny": (360, 640),
+}
 
 
 @pytest.fixture(scope="module")
@@ -795,7 +801,14 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
 # ---- how it looks --------------------------------------------------------------------------------
 
 
-LOOKS = (("wide", "light"), ("wide", "dark"), ("tablet", "light"), ("phone", "dark"))
+LOOKS = (
+    ("wide", "light"),
+    ("wide", "dark"),
+    ("tablet", "light"),
+    ("phone", "dark"),
+    ("small", "dark"),
+    ("tiny", "light"),
+)
 
 
 def test_it_fits_every_screen(train: Coached) -> None:
@@ -810,9 +823,10 @@ def test_it_fits_every_screen(train: Coached) -> None:
             check(width)
 
     train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
-    everywhere("off", lambda width: _nothing_sticks_out(train, width))
+    everywhere("off", lambda width: _start_is_in_sight(train, width))
     train.go()
     train.until(lambda: train.mode == "running" and train.count >= 1)
+    assert train.page.locator("header").first.evaluate("e => e.closest('[inert]') !== null"), "Tab stays here"
     everywhere("running", lambda width: _everything_can_be_pressed(train, width))
     train.press("Enter")
     train.until(lambda: train.mode == "finished")
@@ -831,5 +845,26 @@ def _everything_can_be_pressed(train: Coached, width: int) -> None:
         assert box["width"] >= 44, button.inner_text()
         assert box["height"] >= 44, button.inner_text()
         assert button.evaluate("e => e.scrollWidth <= e.clientWidth"), button.inner_text()
+        right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+        assert right <= width + 1 and bottom <= train.page.viewport_size["height"] + 1, button.inner_text()
+    _it_is_read_from_three_metres(train)
+
+
+def _start_is_in_sight(train: Coached, width: int) -> None:
+    _nothing_sticks_out(train, width)
+    box = train.page.locator(".does .primary").bounding_box()
+    assert box["y"] + box["height"] <= train.page.viewport_size["height"]
+
+
+def _it_is_read_from_three_metres(train: Coached) -> None:
+    """Letters of at least 1/18 of the picture's height, beside the picture and not over each other."""
+    frame = train.page.locator(".frame").bounding_box()
+    high = min(frame["height"], 0.75 * frame["width"])
+    for part in (".count b", ".count .of", ".count .phase", ".caption"):
+        letters = train.page.locator(part).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert letters >= high / 18, part
     digits = train.page.locator(".count b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-    assert digits >= 0.2 * train.page.locator(".frame").bounding_box()["height"]
+    assert digits >= 0.2 * high
+    count, bar = (train.page.locator(part).bounding_box() for part in (".count", ".bar"))
+    assert count["y"] + count["height"] <= bar["y"]
+    assert count["x"] >= frame["x"] + frame["width"] or count["y"] >= frame["y"] + frame["height"]
