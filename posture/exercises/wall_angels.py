@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posture.body.baseline import Baseline
 from posture.body.features import (
     ARM_DIFFERENCE,
@@ -16,6 +18,7 @@ from posture.body.features import (
 )
 from posture.body.landmarks import Pose, Side
 from posture.body.shoulders import FRONT_OR_BACK
+from posture.body.upright_arms import ARM_UPRIGHT, ARMS_UPRIGHT_DIFFERENCE
 from posture.body.view import View
 from posture.coach.counting.movement import DURATION, PEAK
 from posture.coach.exercise import (
@@ -44,6 +47,7 @@ from posture.coach.references import (
     WALL_ANGEL_PAGES,
 )
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._hips_unseen import WITHOUT_HIPS_S
 
 BENT_DEG = 35.0
 """Elbow flexion in degrees from which the forearm is judged: long arms make a V, and that is right."""
@@ -64,7 +68,7 @@ FOREARM_OUTWARD = Feature(
     per_side(_forearm_outward, mean),
 )
 
-EXERCISE = Exercise(
+_WITH_HIPS = Exercise(
     id="wall_angels",
     title="Wall angels",
     group="posture",
@@ -233,3 +237,21 @@ EXERCISE = Exercise(
     ),
     sources=(GUIDE, WALL_ANGEL_PAGES, TUNING),
 )
+
+_WITHOUT_HIPS = replace(
+    _WITH_HIPS,
+    needs=("shoulder", "elbow", "ear", "wrist"),
+    motion=replace(_WITH_HIPS.motion, signal=ARM_UPRIGHT),
+    start=tuple(replace(band, feature=ARM_UPRIGHT) for band in _WITH_HIPS.start),
+    kin=tuple(
+        replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in _WITH_HIPS.kin if kin.sign
+    ),
+    rules=tuple(
+        replace(rule, feature=ARMS_UPRIGHT_DIFFERENCE) if rule.feature is ARM_DIFFERENCE else rule
+        for rule in _WITH_HIPS.rules
+    ),
+    method_name="your arms against the vertical: your hips are out of the picture",
+    patience_s=WITHOUT_HIPS_S,
+)
+
+EXERCISE = replace(_WITH_HIPS, fallbacks=(_WITHOUT_HIPS,))
