@@ -11,7 +11,7 @@ import streamlit as st
 
 from posture.app.charts import signal as signal_chart
 from posture.app.components import html
-from posture.coach.exercise import Exercise
+from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
