@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posture.body.baseline import Baseline
-from posture.body.features import ARM_ELEVATION, FRONTAL, Feature, apart, mean, middle, per_side
+from posture.body.features import (
+    ARM_ELEVATION,
+    ELBOW_FLEXION,
+    FRONTAL,
+    Feature,
+    apart,
+    mean,
+    middle,
+    per_side,
+)
 from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.target_lines import hand_height
+from posture.body.upright_arms import ARM_PULLED_DOWN, ARM_UPRIGHT
 from posture.body.view import View
 from posture.coach.counting.movement import DURATION, PEAK, RETURN_TIME, START
 from posture.coach.exercise import (
@@ -27,6 +39,7 @@ from posture.coach.exercise import (
 from posture.coach.judging.signs import greatest, least
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._hips_unseen import WITHOUT_HIPS_S
 
 
 def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -52,6 +65,40 @@ HANDS_BELOW = Feature(
 HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apart(_hand_below))
 HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
 """The length of the trunk would not do: the shoulders sink with every good pull and shorten it by a tenth."""
+
+
+def _without_hips(move: Exercise) -> Exercise:
+    """Measure the upper arms against the vertical, for a person whose hips are out of the picture."""
+    return replace(
+        move,
+        views=tuple(view for view in move.views if view in FRONTAL),
+        needs=("shoulder", "elbow", "ear", "wrist"),
+        motion=replace(
+            move.motion,
+            signal=ARM_PULLED_DOWN,
+            rest=(-180.0, -110.0),
+            attempt=30.0,
+            full=-50.0,  # 31 to 40 with the hands at the chest, 91 and more in half a pull
+            floor=-70.0,
+            still_per_s=36.0,
+            start_level=-150.0,
+        ),
+        start=tuple(replace(band, feature=ARM_PULLED_DOWN, high=-115.0) for band in move.start),
+        impostors=(
+            Sign(
+                journey=greatest(ELBOW_FLEXION),
+                low=60.0,  # 100 and more in pulls; long arms that come down from overhead stay below 40
+                message="Elbows to your ribs",
+            ),
+        ),
+        kin=tuple(
+            replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in move.kin if kin.sign
+        ),
+        rules=tuple(rule for rule in move.rules if rule.feature not in (PEAK, START)),
+        method_name="your arms against the vertical: your hips are out of the picture",
+        patience_s=WITHOUT_HIPS_S,
+    )
+
 
 EXERCISE = Exercise(
     id="lat_pulldowns",
@@ -203,6 +250,7 @@ EXERCISE = Exercise(
         ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),
+        seated="Sit tall on a chair, feet flat, with the band in front of you above your head.",
         easier="A lighter band, or pull it apart and down without an anchor.",
     ),
     contraindications=(
@@ -219,3 +267,4 @@ EXERCISE = Exercise(
     ),
     sources=(GUIDE, ACSM, PULLDOWN_PAGES),
 )
+EXERCISE = replace(EXERCISE, fallbacks=(_without_hips(EXERCISE),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posture.body.baseline import Baseline
 from posture.body.features import (
     ARM_DIFFERENCE,
@@ -16,6 +18,7 @@ from posture.body.features import (
 )
 from posture.body.landmarks import Pose, Side
 from posture.body.shoulders import FRONT_OR_BACK
+from posture.body.upright_arms import ARM_UPRIGHT, ARMS_UPRIGHT_DIFFERENCE
 from posture.body.view import View
 from posture.coach.counting.movement import DURATION, PEAK
 from posture.coach.exercise import (
@@ -44,6 +47,7 @@ from posture.coach.references import (
     WALL_ANGEL_PAGES,
 )
 from posture.coach.session import Severity, Unmeasured
+from posture.exercises._hips_unseen import WITHOUT_HIPS_S
 
 BENT_DEG = 35.0
 """Elbow flexion in degrees from which the forearm is judged: long arms make a V, and that is right."""
@@ -63,6 +67,26 @@ FOREARM_OUTWARD = Feature(
     FRONTAL,
     per_side(_forearm_outward, mean),
 )
+
+
+def _without_hips(move: Exercise) -> Exercise:
+    """Measure the upper arms against the vertical, for a person whose hips are out of the picture."""
+    return replace(
+        move,
+        needs=("shoulder", "elbow", "ear", "wrist"),
+        motion=replace(move.motion, signal=ARM_UPRIGHT),
+        start=tuple(replace(band, feature=ARM_UPRIGHT) for band in move.start),
+        kin=tuple(
+            replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in move.kin if kin.sign
+        ),
+        rules=tuple(
+            replace(rule, feature=ARMS_UPRIGHT_DIFFERENCE) if rule.feature is ARM_DIFFERENCE else rule
+            for rule in move.rules
+        ),
+        method_name="your arms against the vertical: your hips are out of the picture",
+        patience_s=WITHOUT_HIPS_S,
+    )
+
 
 EXERCISE = Exercise(
     id="wall_angels",
@@ -210,6 +234,7 @@ EXERCISE = Exercise(
             "Shoulders away from the ears",
             "Both arms at the same height",
         ),
+        seated="Sit with your back against a wall or a high backrest, feet flat.",
         easier="Do it lying on the floor, or go only as high as is comfortable.",
     ),
     contraindications=(
@@ -233,3 +258,4 @@ EXERCISE = Exercise(
     ),
     sources=(GUIDE, WALL_ANGEL_PAGES, TUNING),
 )
+EXERCISE = replace(EXERCISE, fallbacks=(_without_hips(EXERCISE),))

@@ -27,8 +27,8 @@ STILL_TORSOS = 0.35
 """How far the crossing may move from where it began: the sign is held still, a person at work moves on."""
 
 
-LIFT_S = 1.2
-"""Seconds that the arms take on their way to the sign, at most: what they move meanwhile is no exercise."""
+LIFT_S = 0.6
+"""Seconds that the arms take to the sign from where they leave a movement: what they end then is no exercise."""
 
 
 class Choice(str, Enum):

@@ -374,6 +374,7 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Attempt 2, at 0:10.0").click()
     dialog.get_by_role("button", name="Correct it").click()
+    page.get_by_text("Every repetition", exact=True).click()
     expect(page.get_by_text("✓ Yes (you said: not a rep)")).to_be_visible()
     assert [c.attempt for c in store.get(number).corrections] == [2]
     page.get_by_role("button", name=re.compile("Take back")).click()
@@ -426,6 +427,7 @@ def test_the_way_through_the_body_is_read_aloud_each_part_once(address, page, ke
 
 def test_a_set_is_downloaded(address, page, kept):
     settled(page, f"{address}/review?set={kept[1]}")
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download as CSV").click()
     assert waiting.value.suggested_filename.startswith("posture-wall_angels-")

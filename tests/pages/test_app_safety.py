@@ -454,11 +454,11 @@ def test_the_day_after_a_training_long_ago_is_not_asked_about(store: Store):
 
 def test_without_notes_the_page_says_when_to_go_and_how_a_summary_comes():
     app = open_page("professional")
-    assert (
-        shown(app) == ["Ask a professional"]
-        and "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers here."
-        in [i.value for i in app.info]
-    )
+    assert shown(app) == [
+        "Ask a professional"
+    ] and "Nothing yet. Train and rate your pain, and a summary for your visit gathers here." in [
+        i.value for i in app.info
+    ]
     assert "4 to 6 weeks" in html_of(app) and all(q in html_of(app) for q in QUESTIONS)
 
 

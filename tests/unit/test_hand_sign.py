@@ -20,6 +20,7 @@ from posture.live.check_run import open_check
 from posture.live.desk_run import open_watch
 from posture.live.hand_sign import BLINK_S, FIRST_S, LAST_S, Choice, HandSign
 from posture.live.kept_calibration import Place
+from posture.live.rested_set import SKIPPED_S, open_rested
 from posture.live.run import About, Glances
 from posture.live.set_run import Asked, SetRun
 from posture.provenance import ModelInfo, SourceInfo
@@ -219,6 +220,19 @@ def test_a_glance_in_a_pause_coaches_nothing_and_the_sign_goes_on() -> None:
     views = [run.glance(SourcePose(k / 5, crossed() if k < 12 else NOBODY_CROSSES, None)) for k in range(18)]
     assert all(view["paused"] and not view["counts"]["attempts"] for view in views)
     assert [view["sign"]["made"] for view in views if view["sign"]["made"]] == ["go_on"]
+
+
+def test_a_rest_is_cut_short_and_the_set_begins_anew() -> None:
+    """The seconds of a set begin after its rest: a sign that was given in it is over."""
+    run = open_rested({"exercise": "wall_angels", "rest_s": 20.0, "hands_free": True}, {})
+    views = [run.update(SourcePose(k / 10, crossed(), None)) for k in range(30)]
+    made = [view["sign"]["made"] for view in views]
+    assert [choice for choice in made if choice] == ["skip"]
+    assert views[-1]["rest_s"] <= SKIPPED_S
+    assert views[10]["sign"]["coming"] == "skip"
+    later = [run.update(SourcePose(3.0 + k / 10, NOBODY_CROSSES, None)) for k in range(40)]
+    assert "rest_s" not in later[-1]
+    assert not any(view["sign"]["made"] for view in later)
 
 
 def test_a_check_and_a_desk_watch_do_not_look_for_it() -> None:

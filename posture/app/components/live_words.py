@@ -122,7 +122,7 @@ LIVE = {
     "getready": N_("Get ready"),
     "missed": N_("Not counted. {why}"),
     "phases": {
-        "rest": N_("Start position"),
+        "rest": N_("Ready"),
         "going": NP_("phase", "Go"),
         "full": N_("There"),
         "hold": N_("Hold"),
