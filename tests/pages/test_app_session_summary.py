@@ -207,7 +207,7 @@ def test_how_far_an_attempt_went_is_a_sentence(exercise, reached, said):
 def test_what_is_not_known_is_a_dash():
     for text in (formats.clock(NAN), formats.seconds(NAN), formats.lasting(NAN), formats.amount(NAN, "deg")):
         assert text == "–"
-    assert advised(nothing_seen()) == ("Step into the picture", "")
+    assert advised(nothing_seen()) == ("Come into the picture", "")
 
 
 def test_times_are_those_of_the_reader():
