@@ -95,7 +95,7 @@ def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
     app.selectbox(key="upload_turn").set_value(180)
     analyzed(app, ("a.mp4", SHORT))
     assert not app.exception
-    assert "The picture seems to lie on its side, or upside down. Turn it and analyze again." in [
+    assert "The picture seems to be sideways or upside down. Turn it and analyze again." in [
         warning.value for warning in app.warning
     ]
 
@@ -115,7 +115,7 @@ def test_a_video_is_kept_at_once_and_can_be_taken_back(folders):
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
     assert list(folders.iterdir()) == []
     button(app, "Undo").click().run()
-    assert Store().sets() == [] and "Not kept." in html_of(app)
+    assert Store().sets() == [] and "Not saved." in html_of(app)
     button(app, "Keep it").click().run()
     assert len(Store().sets()) == 1 and "✓ Kept in Review" in [link.label for link in app.get("page_link")]
     button(app, "Analyze more").click().run()
@@ -128,7 +128,7 @@ def test_what_was_deleted_in_review_can_be_taken_back_all_the_same():
     with Store() as store:
         store.delete(store.sets()[0].id)
     button(app, "Undo").click().run()
-    assert not app.exception and "Not kept." in html_of(app)
+    assert not app.exception and "Not saved." in html_of(app)
 
 
 def test_of_several_videos_each_has_its_own_outcome(folders):
