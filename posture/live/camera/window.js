@@ -46,6 +46,7 @@ export class Window {
     frame.append(countin);
     for (const beside of this.quiet) beside.inert = false;
     this.quiet = [];
+    root.scrollIntoView({ block: "start" });
     if (document.fullscreenElement) document.exitFullscreen();
   }
 }
