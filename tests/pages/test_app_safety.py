@@ -210,6 +210,7 @@ def test_a_newcomer_tries_camera_and_sound_with_one_repetition(store: Store):
 
 def test_the_trial_is_skipped_for_good_and_begun_again_from_the_settings(store: Store):
     app, _ = first_minute(store)
+    assert "Try one repetition" not in shown(open_page("", newcomer=True, move="cobra")), "asked for a move"
     assert "Try one repetition" not in shown(press(app, "Skip"))
     assert "Try one repetition" not in shown(open_page("", newcomer=True))
     again = next(
