@@ -245,10 +245,7 @@ def test_a_set_that_was_interrupted_is_told_in_plain_words() -> None:
     app.run()
     reps = wall_angels().counts.reps
     assert [w.value for w in app.warning] == [
-        (
-            "Posture was ended in the middle of your set. "
-            f"What you did is safe: {reps} repetitions, kept in your history."
-        )
+        (f"Posture stopped during your set. What you did is safe: {reps} repetitions, kept in your history.")
     ]
     assert f"{reps} repetitions, kept in your history" in app.warning[0].value
     assert "Saved on this computer." in html_of(app)
@@ -270,10 +267,7 @@ def test_an_interrupted_set_whose_page_is_gone_is_told_once_on_the_next_one() ->
     session_registry().recovery._found["another page's"] = found
     app.run()
     reps = wall_angels().counts.reps
-    told = (
-        "Posture was ended in the middle of your set. "
-        f"What you did is safe: {reps} repetitions, kept in your history."
-    )
+    told = f"Posture stopped during your set. What you did is safe: {reps} repetitions, kept in your history."
     assert told in [m.value for m in app.markdown]
     next(b for b in app.button if b.label == "All right").click().run()
     assert told not in [m.value for m in app.markdown]
