@@ -172,7 +172,7 @@ def test_of_several_videos_each_has_its_own_outcome():
     assert nobody.startswith(plain("room.mp4: nobody was found"))
     assert "a.mp4: 3 counted" in html_of(app) and "a.mp4: 2 counted" in html_of(app)
     assert lines(app) == ["Undo", "Undo", "Analyze more"]
-    (shown,) = (group for group in app.button_group if group.label == "Look at")
+    (shown,) = (group for group in app.button_group if group.label == "Which video?")
     assert shown.options == ["1: a.mp4", "4: a.mp4"], "two files of one name"
     shown.set_value(3).run()
     assert not app.exception and "<dd>2</dd>" in html_of(app)
