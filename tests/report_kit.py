@@ -11,15 +11,16 @@ from posture.coach.session import Counts, Reason, Unmeasured
 from posture.exercises import EXERCISES
 from posture.guide.content_types import Light
 from posture.guide.pain_light import Judged, LightReason
+from posture.guide.pain_places import BodyPlace
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When
 from posture.history.statistics import digest
 from posture.report.html_report import Subject
 
 
-def pain(day: float, score: int, when: When = When.BEFORE) -> PainNote:
-    judged = Judged(Light.GREEN, LightReason.CALM)
-    return PainNote(written_at=MORNING + timedelta(days=day), when=when, score=score, judged=judged)
+def pain(day: float, score: int, when: When = When.BEFORE, *places: BodyPlace) -> PainNote:
+    judged, at = Judged(Light.GREEN, LightReason.CALM), MORNING + timedelta(days=day)
+    return PainNote(written_at=at, when=when, score=score, judged=judged, places=places)
 
 
 def fullest() -> tuple[Subject, Any]:
@@ -38,5 +39,5 @@ def fullest() -> tuple[Subject, Any]:
             unmeasured=unmeasured,
         )
         sets.append(KeptSet.of(session, started_at=MORNING + timedelta(days=day), person="Ana"))
-    pains = [pain(d / 2, (d * 7) % 11, list(When)[d % 4]) for d in range(200)]
+    pains = [pain(d / 2, (d * 7) % 11, list(When)[d % 4], list(BodyPlace)[d % 15]) for d in range(200)]
     return Subject("Wilhelmina Katharina von und zu Oberbergstein", pains), digest(sets)

@@ -153,11 +153,13 @@ class Due:
         form: The form to do; ``None`` on a day of rest, or when it is done.
         why: The reason.
         next_day: The next training day; ``None`` where none is planned.
+        next_form: What is planned on it.
     """
 
     form: Form | None
     why: DueReason
     next_day: int | None
+    next_form: Form | None = None
 
 
 def due(
@@ -174,15 +176,18 @@ def due(
     """
     later = (day for day in range(today + 1, today + WEEK + 1) if weekday(day) in plan.days)
     next_day = next(later, None)
+    next_form = None if next_day is None else plan.days[weekday(next_day)]
     form = plan.days.get(weekday(today))
     if today in rounds:
-        return Due(None, DueReason.DONE, next_day)
+        return Due(None, DueReason.DONE, next_day, next_form)
     if form is None and newcomer:
-        return Due(allowed_form(plan, Form.SHORT, today, strength), DueReason.FIRST_DAY, next_day)
+        return Due(allowed_form(plan, Form.SHORT, today, strength), DueReason.FIRST_DAY, next_day, next_form)
     if form is None:
-        return Due(None, DueReason.NO_DAYS if next_day is None else DueReason.REST, next_day)
+        return Due(None, DueReason.NO_DAYS if next_day is None else DueReason.REST, next_day, next_form)
     allowed = allowed_form(plan, form, today, strength)
-    return Due(allowed, DueReason.PLANNED if allowed is form else DueReason.STRENGTH_RESTS, next_day)
+    return Due(
+        allowed, DueReason.PLANNED if allowed is form else DueReason.STRENGTH_RESTS, next_day, next_form
+    )
 
 
 def allowed_form(plan: Plan, form: Form, today: int, strength: Collection[int]) -> Form:

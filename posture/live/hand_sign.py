@@ -1,8 +1,9 @@
 """The sign that stands for a press on a button: forearms crossed, and how long they are held so.
 
-A fold of poses over seconds, without a clock of its own. Held for `FIRST_S` it pauses, or goes on from a
-pause; held on to `LAST_S` it finishes. A pause begins at once, since nothing is lost by it. Going on
-waits until the arms come down: until then the person may still mean to finish.
+A fold of poses over seconds, without a clock of its own. Held for `FIRST_S` it pauses, goes on from a
+pause or skips a rest; held on to `LAST_S` it finishes the set, but for a rest, after which none has begun.
+A pause begins at once, since nothing is lost by it. Going on waits until the arms come down: until then the
+person may still mean to finish.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ STILL_TORSOS = 0.35
 """How far the crossing may move from where it began: the sign is held still, a person at work moves on."""
 
 
-LIFT_S = 1.2
-"""Seconds that the arms take on their way to the sign, at most: what they move meanwhile is no exercise."""
+LIFT_S = 0.6
+"""Seconds that the arms take to the sign from where they leave a movement: what they end then is no exercise."""
 
 
 class Choice(str, Enum):
@@ -36,6 +37,7 @@ class Choice(str, Enum):
     NONE = ""
     PAUSE = "pause"
     GO_ON = "go_on"
+    SKIP = "skip"
     FINISH = "finish"
 
     __str__ = str.__str__
@@ -78,41 +80,40 @@ class HandSign:
     def __init__(self) -> None:
         self._begun: Crossing | None = None
         self._begun_s = self._seen_s = 0.0
-        self._paused = False
-        self._told = Choice.NONE
+        self._first = self._told = Choice.NONE
 
     @property
     def lifted_s(self) -> float:
         """Second from which on the arms may have been on their way to the sign that is shown."""
         return self._begun_s - LIFT_S
 
-    def update(self, pose: Pose | None, t_s: float, *, paused: bool) -> ShownSign:
+    def update(self, pose: Pose | None, t_s: float, *, first: Choice) -> ShownSign:
         """Take a pose and tell what the sign comes to.
 
         Args:
             pose: The person who is followed, as the network gave it; ``None`` where nobody was found.
             t_s: Seconds, rising.
-            paused: The set is paused.
+            first: What the sign does first, by what goes on at the moment.
         """
         crossing = None if pose is None else crossing_of(pose)
-        if self._begun is not None and t_s - self._seen_s > APART_S:
+        if self._begun is not None and not 0.0 <= t_s - self._seen_s <= APART_S:
             self._begun = None
         if self._begun is None:
             if crossing is None or not TO_BEGIN.met_by(crossing):
                 return NO_SIGN
-            self._begin(crossing, t_s, paused=paused)
+            self._begin(crossing, t_s, first)
         elif not (crossing is not None and TO_GO_ON.met_by(crossing)):
             if t_s - self._seen_s > BLINK_S:
                 return self._let_go(seen=pose is not None)
             return self._held(self._seen_s)
         elif self._moved_on(self._begun, crossing):
-            self._begin(crossing, t_s, paused=paused)
+            self._begin(crossing, t_s, first)
         self._seen_s = t_s
         return self._held(t_s)
 
-    def _begin(self, crossing: Crossing, t_s: float, *, paused: bool) -> None:
+    def _begin(self, crossing: Crossing, t_s: float, first: Choice) -> None:
         self._begun, self._begun_s, self._seen_s = crossing, t_s, t_s
-        self._paused, self._told = paused, Choice.NONE
+        self._first, self._told = first, Choice.NONE
 
     def _moved_on(self, begun: Crossing, now: Crossing) -> bool:
         """Tell whether somebody moves about with their arms crossed; a choice that was made stays made."""
@@ -121,16 +122,18 @@ class HandSign:
 
     def _held(self, until_s: float) -> ShownSign:
         held_s = until_s - self._begun_s
-        if self._told is Choice.FINISH:
+        if self._told in (Choice.FINISH, Choice.SKIP):
             return ShownSign(shown=True)
-        if held_s >= LAST_S:
+        first = self._first
+        if first is not Choice.SKIP and held_s >= LAST_S:
             self._told = Choice.FINISH
             return ShownSign(shown=True, share=1.0, coming=Choice.FINISH, made=Choice.FINISH)
-        first = Choice.GO_ON if self._paused else Choice.PAUSE
         if held_s < FIRST_S:
             return ShownSign(shown=True, share=held_s / FIRST_S, coming=first)
-        made = first if self._told is Choice.NONE and first is Choice.PAUSE else Choice.NONE
+        made = first if self._told is Choice.NONE and first is not Choice.GO_ON else Choice.NONE
         self._told = first
+        if first is Choice.SKIP:
+            return ShownSign(shown=True, share=1.0, coming=first, made=made)
         ready = first if first is Choice.GO_ON else Choice.NONE
         share = (held_s - FIRST_S) / (LAST_S - FIRST_S)
         return ShownSign(shown=True, share=share, coming=Choice.FINISH, ready=ready, made=made)

@@ -73,7 +73,7 @@ class RestedSet:
 
     def glance(self, moment: SourcePose) -> dict[str, Any]:
         """Look at a moment of a pause, for the sign alone."""
-        return self._run.glance(moment)
+        return self._run.glance(self._in_set(moment) if self._begun else moment)
 
     def hear(self, words: Mapping[str, Any]) -> None:
         """Shorten the rest when asked to ``skip`` it; another ``camera`` is the set's affair."""
@@ -94,8 +94,8 @@ class RestedSet:
         _, obstacle = self._setup.begin(observation)
         self._setup.release()
         light = None if moment.rgb is None else light_of(moment.rgb).value
-        sign = self._run.glance(moment)["sign"]
-        if sign is not None and sign["made"] == Choice.GO_ON.value:
+        sign = self._run.sign_in(moment, Choice.SKIP)
+        if sign is not None and sign.made is Choice.SKIP:
             self.hear({"skip": True})
         return {
             **moment_of(moment.t_s, moment.pose),
@@ -106,7 +106,7 @@ class RestedSet:
             "target": [],
             "count_in_s": 0.0,
             "cue": self._counted_down(),
-            "sign": sign,
+            "sign": sign.as_dict() if sign else None,
         }
 
     def _counted_down(self) -> dict[str, str] | None:
@@ -135,10 +135,13 @@ class RestedSet:
         return {**view, "cue": {"text": wording.GO, "kind": "hold"}}
 
     def _of_set(self, moment: SourcePose) -> dict[str, Any]:
-        """Hand a moment on to the set, in seconds since it began."""
+        return self._run.update(self._in_set(moment))
+
+    def _in_set(self, moment: SourcePose) -> SourcePose:
+        """Return a moment in seconds since the set began."""
         t_s = moment.t_s - self._begun_s
         pose = None if moment.pose is None else replace(moment.pose, t_s=t_s)
-        return self._run.update(replace(moment, t_s=t_s, pose=pose))
+        return replace(moment, t_s=t_s, pose=pose)
 
     def _told(self, about: About) -> About:
         """Return where the set comes from: the seconds and frames of the rest are no part of it."""

@@ -13,7 +13,7 @@ from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.coach.setup.rest import Rest
 from posture.exercises import find
-from posture.live.hand_sign import HandSign, ShownSign
+from posture.live.hand_sign import Choice, HandSign, ShownSign
 from posture.live.kept_calibration import Place, Teaching
 from posture.live.message import describe, moment_of, signed, still
 from posture.live.rest_seen import RestSeen
@@ -81,9 +81,10 @@ class SetRun:
 
     def update(self, moment: SourcePose) -> dict[str, Any]:
         """Coach one moment; one in which the person gives the sign is no part of the exercise."""
-        sign = self._look_for_sign(moment, paused=False)
+        sign = self.sign_in(moment, Choice.PAUSE)
         if sign is not None and sign.shown:
-            taken_back = self._set_aside(self._sign) if sign.made and self._sign else 0
+            breaks_off = sign.made in (Choice.PAUSE, Choice.FINISH)
+            taken_back = self._set_aside(self._sign) if breaks_off and self._sign else 0
             now = still(self._view, moment.t_s, moment.pose)
             return signed({**now, "taken_back": taken_back}, sign)
         self._view = self._coached(moment)
@@ -91,13 +92,19 @@ class SetRun:
 
     def glance(self, moment: SourcePose) -> dict[str, Any]:
         """Look at a moment of a pause, for the sign alone."""
-        sign = self._look_for_sign(moment, paused=True)
+        sign = self.sign_in(moment, Choice.GO_ON)
         return {**signed(moment_of(moment.t_s, moment.pose), sign), "paused": True}
 
-    def _look_for_sign(self, moment: SourcePose, *, paused: bool) -> ShownSign | None:
+    def sign_in(self, moment: SourcePose, first: Choice) -> ShownSign | None:
+        """Look for the sign, and for nothing else; ``None`` where it is not minded.
+
+        Args:
+            moment: A moment of the run.
+            first: What the sign does first, by what goes on at the moment.
+        """
         if self._sign is None:
             return None
-        return self._sign.update(moment.pose, moment.t_s, paused=paused)
+        return self._sign.update(moment.pose, moment.t_s, first=first)
 
     def _set_aside(self, sign: HandSign) -> int:
         """Drop what the arms have moved on their way to the sign: the same person goes on later.

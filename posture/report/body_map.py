@@ -126,7 +126,7 @@ def shaded(shares: Mapping[BodyPlace, float], *, label: str) -> str:
         label: Text for readers who do not see the drawing.
 
     Returns:
-        SVG text that shows on light and dark pages, without a style sheet.
+        An ``<svg>`` element that shows on light and dark pages, without a style sheet.
     """
     views = "".join(
         f'<g transform="translate({offset - LEFT} 0)">{_view(view, shares)}</g>'
@@ -134,7 +134,7 @@ def shaded(shares: Mapping[BodyPlace, float], *, label: str) -> str:
     )
     whole = 2 * WIDTH + _APART
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="body" viewBox="0 0 {whole} {HEIGHT}" '
+        f'<svg class="body" viewBox="0 0 {whole} {HEIGHT}" '
         f'width="{whole}" height="{HEIGHT}" role="img" aria-label="{escape(label)}">{views}</svg>'
     )
 

@@ -1,4 +1,4 @@
-"""The address that calendar programs subscribe to: a person's plan, for whoever knows its key."""
+"""The address that calendar programs subscribe to: a plan, for those who know its key."""
 
 from __future__ import annotations
 

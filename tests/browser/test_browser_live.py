@@ -44,7 +44,13 @@ from posture.live import camera
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
 
-SIZES = {"wide": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
+SIZES = {
+    "wide": (1440, 900),
+    "tablet": (1024, 768),
+    "phone": (390, 844),
+    "small": (720, 450),  # the wide one enlarged to 200 %
+    "tiny": (360, 640),
+}
 
 
 @pytest.fixture(scope="module")
@@ -437,10 +443,28 @@ def test_what_hurts_stops_the_set_until_the_page_has_asked(train: Coached) -> No
     assert train.figures["views"] == views
 
 
+def test_crossed_arms_pause_and_go_on_without_a_hand_on_the_computer(
+    driver: Any, served: Dashboard, tmp_path: Path
+) -> None:
+    clip = as_camera("crossed_forearms", tmp_path, of=Path(__file__).parents[1] / "gestures")
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
+    try:
+        with coached(browser, served) as train:
+            train.start()
+            train.until(lambda: train.mode == "paused")
+            train.until(lambda: LIVE["signs"]["pausedhelp"] in train.card)  # the ring has gone
+            train.until(lambda: train.page.locator(".crossed b:visible").all_inner_texts() == ["Go on"])
+            train.picture("train_crossed_arms")
+            train.until(lambda: train.mode in ("countin", "starting", "running"))
+            train.press("Escape")
+    finally:
+        browser.close()
+
+
 def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     train.page.locator("button.menu").click()
-    for name in ("mirror", "large"):
-        train.page.get_by_label(LIVE[name], exact=True).click()
+    for name in (LIVE["mirror"], LIVE["large"], LIVE["signs"]["menu"]):
+        train.page.get_by_label(name, exact=True).click()
     train.page.get_by_label("Volume", exact=True).fill("40")
     train.page.locator("select.turn").select_option(label="A quarter to the right")
     train.picture("train_settings")
@@ -449,6 +473,7 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     train.page.locator("button.menu").click()
     assert train.page.get_by_label("As in a mirror", exact=True).is_checked() is False
     assert train.page.get_by_label("Large text", exact=True).is_checked() is True
+    assert train.page.get_by_label("Cross your arms to pause", exact=True).is_checked() is False
     assert train.page.get_by_label("Volume", exact=True).input_value() == "40"
     assert train.page.locator("select.turn").input_value() == "90"
     assert train.page.locator(".coach").get_attribute("data-large") == "true"
@@ -776,7 +801,14 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
 # ---- how it looks --------------------------------------------------------------------------------
 
 
-LOOKS = (("wide", "light"), ("wide", "dark"), ("tablet", "light"), ("phone", "dark"))
+LOOKS = (
+    ("wide", "light"),
+    ("wide", "dark"),
+    ("tablet", "light"),
+    ("phone", "dark"),
+    ("small", "dark"),
+    ("tiny", "light"),
+)
 
 
 def test_it_fits_every_screen(train: Coached) -> None:
@@ -791,9 +823,10 @@ def test_it_fits_every_screen(train: Coached) -> None:
             check(width)
 
     train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
-    everywhere("off", lambda width: _nothing_sticks_out(train, width))
+    everywhere("off", lambda width: _start_is_in_sight(train, width))
     train.go()
     train.until(lambda: train.mode == "running" and train.count >= 1)
+    assert train.page.locator("header").first.evaluate("e => e.closest('[inert]') !== null"), "Tab stays here"
     everywhere("running", lambda width: _everything_can_be_pressed(train, width))
     train.press("Enter")
     train.until(lambda: train.mode == "finished")
@@ -812,5 +845,26 @@ def _everything_can_be_pressed(train: Coached, width: int) -> None:
         assert box["width"] >= 44, button.inner_text()
         assert box["height"] >= 44, button.inner_text()
         assert button.evaluate("e => e.scrollWidth <= e.clientWidth"), button.inner_text()
+        right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+        assert right <= width + 1 and bottom <= train.page.viewport_size["height"] + 1, button.inner_text()
+    _it_is_read_from_three_metres(train)
+
+
+def _start_is_in_sight(train: Coached, width: int) -> None:
+    _nothing_sticks_out(train, width)
+    box = train.page.locator(".does .primary").bounding_box()
+    assert box["y"] + box["height"] <= train.page.viewport_size["height"]
+
+
+def _it_is_read_from_three_metres(train: Coached) -> None:
+    """Letters of at least 1/18 of the picture's height, beside the picture and not over each other."""
+    frame = train.page.locator(".frame").bounding_box()
+    high = min(frame["height"], 0.75 * frame["width"])
+    for part in (".count b", ".count .of", ".count .phase", ".caption"):
+        letters = train.page.locator(part).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert letters >= high / 18, part
     digits = train.page.locator(".count b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
-    assert digits >= 0.2 * train.page.locator(".frame").bounding_box()["height"]
+    assert digits >= 0.2 * high
+    count, bar = (train.page.locator(part).bounding_box() for part in (".count", ".bar"))
+    assert count["y"] + count["height"] <= bar["y"]
+    assert count["x"] >= frame["x"] + frame["width"] or count["y"] >= frame["y"] + frame["height"]

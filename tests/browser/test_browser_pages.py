@@ -26,7 +26,9 @@ from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
 from strange_words_kit import ELSEWHERE, STRANGE, fill
 
+from posture.guide.pain_places import BodyPlace
 from posture.guide.timer_patterns import BODY_SCAN
+from posture.history.pain_notes import pain_notes
 from posture.history.store import Opinion, Store
 from posture.history.timer_notes import Of, Running, keep_running
 from posture.report.html_report import html
@@ -186,7 +188,7 @@ def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(ad
     page.get_by_label("Search the guide").fill(STRANGE)
     page.keyboard.press("Enter")
     page.get_by_text(ELSEWHERE).last.wait_for()
-    settled(page, f"{address}/upload")
+    settled(page, f"{address}/upload?move=cat_cow")
     file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
     page.locator('input[type="file"]').set_input_files(file)
     page.get_by_role("button", name="Analyze").click()
@@ -234,6 +236,37 @@ def test_pages_are_changed_and_a_set_is_begun_with_keys_alone(address, browser, 
     press_until(page, "Shift+Tab", lambda: focused(page) == "Guide")
     page.keyboard.press("Enter")
     expect(title(page)).to_have_text("The guide")
+    page.close()
+
+
+def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
+    page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True)
+    page.set_default_timeout(30_000)
+    settled(page, f"{address}/today")
+    page.get_by_role("button", name="Show where").click()
+    dialog = page.get_by_role("dialog")
+    body = dialog.get_by_role("group", name="Where does it hurt?").filter(has=page.get_by_role("checkbox"))
+    expect(body.get_by_role("checkbox")).to_have_count(len(BodyPlace))
+    boxes = [touch.bounding_box() for touch in body.locator("rect").all()]
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 43.5
+    body.locator("g[data-place=neck]").first.tap()
+    body.get_by_role("checkbox", name="Chest").focus()
+    page.keyboard.press("Space")
+    expect(body.get_by_role("checkbox", checked=True)).to_have_count(2)
+    dialog.get_by_text("Choose from a list").click()
+    dialog.get_by_role("button", name="Hips").click()
+    expect(body.get_by_role("status")).to_have_text("Neck · Chest · Hips")
+    _photograph(page, "where-390-light")
+    assert barriers(page) == []
+    body.get_by_role("checkbox", name="Chest").press("Enter")
+    dialog.get_by_role("button", name="Done").click()
+    page.get_by_role("radiogroup", name="How much does it hurt right now?").get_by_text(
+        "3", exact=True
+    ).click()
+    expect(page.get_by_text("3 of 10 is all right.")).to_be_visible()
+    expect(page.get_by_text("Neck · Hips")).to_be_visible()
+    store, _ = kept
+    assert pain_notes(store.journal)[0].places == (BodyPlace.NECK, BodyPlace.HIPS)
     page.close()
 
 
@@ -341,6 +374,7 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Attempt 2, at 0:10.0").click()
     dialog.get_by_role("button", name="Correct it").click()
+    page.get_by_text("Every repetition", exact=True).click()
     expect(page.get_by_text("✓ Yes (you said: not a rep)")).to_be_visible()
     assert [c.attempt for c in store.get(number).corrections] == [2]
     page.get_by_role("button", name=re.compile("Take back")).click()
@@ -393,6 +427,7 @@ def test_the_way_through_the_body_is_read_aloud_each_part_once(address, page, ke
 
 def test_a_set_is_downloaded(address, page, kept):
     settled(page, f"{address}/review?set={kept[1]}")
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download as CSV").click()
     assert waiting.value.suggested_filename.startswith("posture-wall_angels-")
@@ -418,21 +453,21 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
     store.journal.write("timer", {"of": "heat", "seconds": 900}, at=datetime.now(timezone.utc))
     store.journal.choose("plan", {"days": [1, 3]})
     settled(page, f"{address}/data")
-    before = downloaded(page, "Everything (JSON)", tmp_path / "before.json")
-    page.get_by_role("button", name="Delete everything of everybody …").click()
+    page.get_by_text("More formats").click()
+    before = downloaded(page, "Download JSON", tmp_path / "before.json")
+    page.get_by_role("button", name="Delete everything …").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("2 sets with their attempts")).to_be_visible()
     _photograph(page, "data-delete-1024-light")
-    dialog.get_by_text("I know that this cannot be taken back").click()
+    dialog.get_by_text("I know that this cannot be undone").click()
     dialog.get_by_role("button", name="Delete for good").click()
-    expect(
-        page.get_by_text("Nothing is kept yet. After your first set there is something to take along.")
-    ).to_be_visible()
+    expect(page.get_by_text("Nothing is kept yet.")).to_be_visible()
     assert not store.profiles.holdings()
     page.locator("input[type=file]").set_input_files(tmp_path / "before.json")
-    page.get_by_role("button", name="Bring it in", exact=True).click()
-    expect(page.get_by_text("Brought in: 2 sets")).to_be_visible()
-    after = downloaded(page, "Everything (JSON)", tmp_path / "after.json")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Imported: 2 sets")).to_be_visible()
+    page.get_by_text("More formats").click()
+    after = downloaded(page, "Download JSON", tmp_path / "after.json")
     assert [without_numbers(e) for e in after["sets"]] == [without_numbers(e) for e in before["sets"]]
     assert [without_numbers(e) for e in after["notes"]] == [without_numbers(e) for e in before["notes"]]
     assert after["settings"] == before["settings"] != []
@@ -459,7 +494,7 @@ def without_numbers(entry):
 
 def test_the_report_is_one_page_and_asks_nobody(address, browser, page, kept, tmp_path):
     settled(page, f"{address}/data")
-    downloaded(page, "Report for a physiotherapist", tmp_path / "report.html")
+    downloaded(page, "Download the report", tmp_path / "report.html")
     (tmp_path / "fullest.html").write_text(html(*fullest()), "utf-8")
     paper = browser.new_context(offline=True).new_page()
     asked = []
@@ -517,6 +552,9 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
 
 def test_an_analysis_can_be_stopped(address, page):
     settled(page, f"{address}/upload?move=bent_over_rows")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_attached()
+    expect(page.get_by_role("button", name="Choose from this computer").last).to_be_visible()
+    expect(page.get_by_text("up to 1 GB each")).to_be_visible()
     page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
     page.get_by_role("button", name="Analyze").click()
     page.get_by_role("button", name="Stop", exact=True).click()

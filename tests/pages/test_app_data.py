@@ -51,30 +51,25 @@ def confirm(app, opener):
 
 def test_without_anything_kept_there_is_only_something_to_bring_in(store):
     app = open_page("data")
-    assert "Nothing is kept yet. After your first set there is something to take along." in [
-        m.value for m in app.markdown
-    ]
+    assert "Nothing is kept yet." in html_of(app)
     assert app.file_uploader and not app.get("download_button")
     assert not [b for b in app.button if b.label.startswith("Delete")]
 
 
 def test_what_is_kept_is_told_and_can_be_taken(full):
     app = open_page("data")
-    assert "1 set, 1 note, 1 setting" in " ".join(m.value for m in app.markdown)
+    assert "1 set, 1 note, 1 setting" in html_of(app)
     assert "posture.db" in html_of(app)
-    found = {
-        "Everything (JSON)",
-        "Report for a physiotherapist",
-        "Every attempt (CSV)",
-        "For a practice's system (FHIR)",
-    }
-    assert found <= set(labels(app))
+    report, *formats = [d.label for d in app.get("download_button")]
+    assert report == "Download the report"
+    assert formats == ["Download JSON", "Download CSV", "Download FHIR"]
+    assert [e.label for e in app.expander] == ["More formats"]
 
 
 def test_sets_with_landmarks_are_told(full):
     kept = KeptSet.of(wall_angels(), started_at=NOON + timedelta(days=2), person="")
     full.keep(kept, landmarks=b"npz")
-    assert "Of 1 set also the landmarks, as you allowed." in [m.value for m in open_page("data").markdown]
+    assert "2 sets, 1 with landmarks, 1 note, 1 setting" in html_of(open_page("data"))
 
 
 def test_a_file_is_brought_in_and_what_is_here_stays(full):
@@ -84,11 +79,11 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
     full.delete_person("Ana")
     app = open_page("data")
     app.file_uploader[0].set_value(("all.json", everything, "application/json")).run()
-    button(app, "Bring it in").click().run()
+    button(app, "Import").click().run()
     assert not app.exception
     told = app.success[0].value
-    brought = "Brought in: 1 set, 0 notes, 0 settings."
-    assert told == f"{brought} {'3 were here already and stayed as they are.'}"
+    brought = "Imported: 1 set, 0 notes, 0 settings."
+    assert told == f"{brought} 3 were here already."
     assert "1 set," in told
     assert full.profiles.names() == ["Ana"]
 
@@ -99,7 +94,7 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
 def test_another_file_is_refused_in_words(store, content):
     app = open_page("data")
     app.file_uploader[0].set_value(("holiday.json", content, "application/json")).run()
-    button(app, "Bring it in").click().run()
+    button(app, "Import").click().run()
     assert not app.exception and "holiday.json is no JSON export" in app.error[0].value
     assert not store.profiles.holdings()
 
@@ -119,9 +114,16 @@ def test_deleting_asks_and_says_what_will_be_lost(full):
     button(app, "Delete everything of everybody …").click().run()
     confirm(app, "Delete everything of everybody …")
     assert not full.profiles.holdings()
-    assert "Nothing is kept yet. After your first set there is something to take along." in [
-        m.value for m in app.markdown
-    ]
+    assert "Nothing is kept yet." in html_of(app)
+
+
+def test_who_is_alone_here_deletes_with_one_button(store):
+    store.save(wall_angels(), started_at=NOON)
+    app = open_page("data")
+    assert [b.label for b in app.button if b.label.startswith("Delete")] == ["Delete everything …"]
+    button(app, "Delete everything …").click().run()
+    confirm(app, "Delete everything …")
+    assert not store.profiles.holdings()
 
 
 def test_the_files_are_what_they_say(full):

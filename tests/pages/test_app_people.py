@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from posture.app.state import person
+from posture.app.state.look import TEXT_PERCENTS, PageLook, Theme, read_look
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Side
 from posture.body.view import View
 from posture.coach.setup.rest import Rest
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
+from posture.guide.plan import read_plan
 from posture.history.kept_rests import RestKey, keep_rest
 from posture.history.kept_set import KeptSet
 from posture.history.profiles import checked_name
@@ -187,16 +189,44 @@ def test_the_language_is_the_persons_else_the_households(store, code, settings, 
     )
 
 
-def test_a_hold_is_as_long_as_the_person_wants_it_within_what_the_guide_says(store):
+def test_a_hold_is_one_number_beside_the_picture_and_in_every_form_of_the_plan(store):
     squeeze = EXERCISES["shoulder_blade_squeeze"]
-    app = open_page("settings")
-    app.slider(key=f"settings_{squeeze.id}_").set_value(13).run()
     app = open_page("", move=squeeze.id)
-    assert app.slider(key=f"train_hold_{squeeze.id}").value == 13
-    store.journal.choose("hold_s", {squeeze.id: 900.0})
-    assert (
-        open_page("", move=squeeze.id).slider(key=f"train_hold_{squeeze.id}").value == squeeze.dose.hold_s[1]
-    )
+    hold = app.slider(key=f"train_hold_{squeeze.id}")
+    assert hold.value == 12, "as the guide's programme has it"
+    hold.set_value(13).run()
+    kept = read_plan(store.journal.setting("plan"))
+    planned = [entry.hold_s for some in kept.forms.values() for entry in some if entry.id == squeeze.id]
+    assert set(planned) == {13.0} and len(planned) > 1
+    assert open_page("", move=squeeze.id).slider(key=f"train_hold_{squeeze.id}").value == 13
+
+
+def test_a_hold_that_is_not_in_the_plan_is_kept_within_what_the_guide_says(store):
+    sphinx = EXERCISES["sphinx"]
+    store.journal.choose("hold_s", {sphinx.id: 900.0})
+    assert open_page("", move=sphinx.id).slider(key=f"train_hold_{sphinx.id}").value == sphinx.dose.hold_s[1]
+
+
+def test_the_look_is_kept_by_the_browser_and_told_to_every_page(store):
+    app = open_page("settings")
+    for part, chosen in (("theme", Theme.DARK), ("text_percent", 130)):
+        app.button_group(key=f"settings_{part}").set_value(chosen).run()
+        assert not app.exception
+    told = app.session_state["look"]
+    assert (told.theme, told.text_percent) == (Theme.DARK, 130)
+    assert app.button_group(key="settings_text_percent").value == 130
+
+
+@given(st.text(max_size=20))
+def test_a_cookie_that_makes_no_sense_is_the_usual_look(cookie):
+    found = read_look(cookie)
+    assert found.theme in Theme and found.text_percent in TEXT_PERCENTS
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+def test_a_look_comes_back_from_its_cookie(theme, percent):
+    assert read_look(f"{theme}.{percent}") == PageLook(theme, percent)
 
 
 @pytest.mark.parametrize("holds", [[1], "x", {"superman": "5"}, {"superman": [5]}, {"superman": 10**400}])

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from posture.app.components.phrases import DURING_SET, LIGHTS
 from posture.app.pages.professional import QUESTIONS
 from posture.app.sections.pain_prompt import NEXT_DAY
+from posture.coach.session import Counts
 from posture.exercises import EXERCISES
 from posture.guide import RED_FLAGS, STOP
 from posture.guide.clearance import EMERGENCIES, Clearance
@@ -182,6 +183,48 @@ def test_a_broken_database_keeps_nobody_from_being_asked(data_folder: Path):
     assert shown(app) == ["Please get help now"] and app.warning
     app.checkbox(key="screening_seen").check().run()
     assert pictured(press(app, "Open the exercises"))
+
+
+# ---- the first minute ----------------------------------------------------------------------------
+
+
+def first_minute(store: Store) -> tuple[AppTest, LiveSession]:
+    app = press(open_page("", newcomer=True), "None of these")
+    live = session_registry().get(app.session_state["live_page"])
+    assert live is not None and live.choice is not None
+    assert shown(app) == ["Try one repetition"]
+    return app, live
+
+
+def test_a_newcomer_tries_camera_and_sound_with_one_repetition(store: Store):
+    app, live = first_minute(store)
+    assert pictured(app) and "camera-and-sound" in [e.key for e in app.get("bidi_component")]
+    assert "How much does it hurt right now?" not in [g.label for g in app.button_group]
+    begun = Snapshot(state=State.FINISHED, choice=live.choice, started_at=now(), ending=Ending.STOPPED)
+    live.snapshot = replace(begun, session=replace(wall_angels(), counts=Counts(0, 0, 1)))
+    assert shown(app.run()) == ["Try one repetition"], "nothing counted: it goes on"
+    live.snapshot = replace(begun, session=wall_angels())
+    assert "Try one repetition" not in shown(app.run())
+    assert "Try one repetition" not in shown(open_page("", newcomer=True))
+
+
+def test_the_trial_is_skipped_for_good_and_begun_again_from_the_settings(store: Store):
+    app, _ = first_minute(store)
+    assert "Try one repetition" not in shown(press(app, "Skip"))
+    assert "Try one repetition" not in shown(open_page("", newcomer=True))
+    again = next(
+        link for link in open_page("settings").get("page_link") if "trial" in link.proto.query_string
+    )
+    assert again.proto.label == "Try it with one repetition"
+    assert shown(open_page("", newcomer=True, trial="1")) == ["Try one repetition"]
+    assert shown(open_page("", newcomer=True)) == ["Try one repetition"], "until it was done or skipped"
+
+
+def test_the_trial_is_of_a_move_that_nothing_speaks_against(store: Store):
+    app = open_page("", newcomer=True)
+    app.pills(key="screening_conditions").set_value(["shoulder"]).run()
+    press(app, "Go on")
+    assert pictured(app) and "Wall angels" not in [h.value for h in app.header]
 
 
 # ---- cautions of a move ------------------------------------------------------------------------
@@ -411,11 +454,11 @@ def test_the_day_after_a_training_long_ago_is_not_asked_about(store: Store):
 
 def test_without_notes_the_page_says_when_to_go_and_how_a_summary_comes():
     app = open_page("professional")
-    assert (
-        shown(app) == ["Ask a professional"]
-        and "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers here."
-        in [i.value for i in app.info]
-    )
+    assert shown(app) == [
+        "Ask a professional"
+    ] and "Nothing yet. Train and rate your pain, and a summary for your visit gathers here." in [
+        i.value for i in app.info
+    ]
     assert "4 to 6 weeks" in html_of(app) and all(q in html_of(app) for q in QUESTIONS)
 
 

@@ -172,7 +172,7 @@ def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
     app, live = train(move="wall_angels")
     live.snapshot = ended(live, wall_angels(), set_id=7)
     app.run()
-    assert "Most of them counted" in [h.value for h in app.header]
+    assert "Your set" in [h.value for h in app.header]
     assert "Saved on this computer." in html_of(app)
     assert "set=7" in [link.proto.query_string for link in app.get("page_link")]
     assert "Every repetition" in [e.label for e in app.expander]

@@ -44,7 +44,8 @@ LOINC = {
     "72514-3": "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
 }
 DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-PAIN = {"when": "after", "score": 4, "light": "amber", "why": "score", "move": "chin_tucks", "before": 2}
+PAIN = {"when": "after", "score": 4, "light": "amber", "why": "score", "move": "chin_tucks", "before": 2,
+        "places": ["neck"]}  # fmt: skip
 
 
 def bundle(sets: Iterable[KeptSet], notes: Iterable[Note] = ()) -> Any:

@@ -20,6 +20,7 @@ from posture.live.check_run import open_check
 from posture.live.desk_run import open_watch
 from posture.live.hand_sign import BLINK_S, FIRST_S, LAST_S, Choice, HandSign
 from posture.live.kept_calibration import Place
+from posture.live.rested_set import SKIPPED_S, open_rested
 from posture.live.run import About, Glances
 from posture.live.set_run import Asked, SetRun
 from posture.provenance import ModelInfo, SourceInfo
@@ -45,10 +46,10 @@ def crossed() -> Pose:
     return next(pose for t_s, pose in poses("front") if pose is not None and t_s > on_s + 0.5)
 
 
-def choices(name: str, *, paused: bool = False) -> list[tuple[float, Choice]]:
+def choices(name: str, first: Choice = Choice.PAUSE) -> list[tuple[float, Choice]]:
     """What the sign does in a recording, and when."""
     sign = HandSign()
-    told = ((t_s, sign.update(pose, t_s, paused=paused).made) for t_s, pose in poses(name))
+    told = ((t_s, sign.update(pose, t_s, first=first).made) for t_s, pose in poses(name))
     return [(t_s, made) for t_s, made in told if made]
 
 
@@ -92,7 +93,7 @@ def test_no_everyday_movement_is_the_sign_for_long() -> None:
     for name, view, seed in every(0):
         sign = HandSign()
         shares = [
-            sign.update(pose, t_s, paused=False).share for t_s, pose in moments(name, view, seed, fps=4)
+            sign.update(pose, t_s, first=Choice.PAUSE).share for t_s, pose in moments(name, view, seed, fps=4)
         ]
         assert max(shares) < 0.5, (name, view, seed)
 
@@ -106,13 +107,13 @@ def test_no_move_of_the_guide_contains_the_sign(exercise: str) -> None:
 # ---- how long it is held ------------------------------------------------------------------------
 
 
-def held(for_s: float, *, fps: float, paused: bool = False) -> list[tuple[float, Choice]]:
+def held(for_s: float, *, fps: float, first: Choice = Choice.PAUSE) -> list[tuple[float, Choice]]:
     """What a sign does that is given at one second and held for so long."""
     sign, pose, made = HandSign(), crossed(), []
     for k in range(round((for_s + 3.0) * fps)):
         t_s = k / fps
         shown = 1.0 <= t_s <= 1.0 + for_s
-        if choice := sign.update(pose if shown else NOBODY_CROSSES, t_s, paused=paused).made:
+        if choice := sign.update(pose if shown else NOBODY_CROSSES, t_s, first=first).made:
             made.append((t_s - 1.0, choice))
     return made
 
@@ -134,7 +135,7 @@ def test_a_set_pauses_at_once_and_is_finished_by_who_holds_on(for_s: float, fps:
 @settings(max_examples=30)
 @given(for_s=st.floats(0.2, 6.0), fps=st.floats(4.0, 30.0))
 def test_a_pause_ends_when_the_arms_come_down(for_s: float, fps: float) -> None:
-    made = held(for_s, fps=fps, paused=True)
+    made = held(for_s, fps=fps, first=Choice.GO_ON)
     if for_s >= LAST_S + 2 / fps:
         assert [choice for _, choice in made] == [Choice.FINISH]
     elif FIRST_S + 2 / fps <= for_s < LAST_S - 1 / fps:
@@ -144,15 +145,21 @@ def test_a_pause_ends_when_the_arms_come_down(for_s: float, fps: float) -> None:
         assert made == []
 
 
+def test_a_rest_is_skipped_and_nothing_else() -> None:
+    made = held(6.0, fps=10.0, first=Choice.SKIP)
+    assert [choice for _, choice in made] == [Choice.SKIP]
+    assert made[0][0] == pytest.approx(FIRST_S, abs=0.1)
+
+
 def test_a_wrist_that_is_hidden_for_a_moment_ends_nothing() -> None:
     sign, pose = HandSign(), crossed()
-    made = [sign.update(None if k % 4 == 3 else pose, k / 10, paused=False).made for k in range(20)]
+    made = [sign.update(None if k % 4 == 3 else pose, k / 10, first=Choice.PAUSE).made for k in range(20)]
     assert Choice.PAUSE in made
 
 
 def test_whoever_leaves_the_picture_goes_on_with_nothing() -> None:
     sign, pose = HandSign(), crossed()
-    made = [sign.update(pose if k < 25 else None, k / 10, paused=True).made for k in range(60)]
+    made = [sign.update(pose if k < 25 else None, k / 10, first=Choice.GO_ON).made for k in range(60)]
     assert not any(made)
 
 
@@ -162,12 +169,12 @@ def test_who_moves_about_with_crossed_arms_gives_no_sign() -> None:
     for k in range(60):
         aside = np.array([(k % 8 - 4) * step_px, 0.0])
         moved = pose.moved(pose.image_xy + aside, pose.world_xyz)
-        assert not sign.update(moved, k / 10, paused=False).made
+        assert not sign.update(moved, k / 10, first=Choice.PAUSE).made
 
 
 def test_nothing_is_known_of_the_time_between_two_looks_far_apart() -> None:
     sign, pose = HandSign(), crossed()
-    assert not any(sign.update(pose, 2.0 * k, paused=False).made for k in range(5))
+    assert not any(sign.update(pose, 2.0 * k, first=Choice.PAUSE).made for k in range(5))
 
 
 # ---- in a set -----------------------------------------------------------------------------------
@@ -213,6 +220,19 @@ def test_a_glance_in_a_pause_coaches_nothing_and_the_sign_goes_on() -> None:
     views = [run.glance(SourcePose(k / 5, crossed() if k < 12 else NOBODY_CROSSES, None)) for k in range(18)]
     assert all(view["paused"] and not view["counts"]["attempts"] for view in views)
     assert [view["sign"]["made"] for view in views if view["sign"]["made"]] == ["go_on"]
+
+
+def test_a_rest_is_cut_short_and_the_set_begins_anew() -> None:
+    """The seconds of a set begin after its rest: a sign that was given in it is over."""
+    run = open_rested({"exercise": "wall_angels", "rest_s": 20.0, "hands_free": True}, {})
+    views = [run.update(SourcePose(k / 10, crossed(), None)) for k in range(30)]
+    made = [view["sign"]["made"] for view in views]
+    assert [choice for choice in made if choice] == ["skip"]
+    assert views[-1]["rest_s"] <= SKIPPED_S
+    assert views[10]["sign"]["coming"] == "skip"
+    later = [run.update(SourcePose(3.0 + k / 10, NOBODY_CROSSES, None)) for k in range(40)]
+    assert "rest_s" not in later[-1]
+    assert not any(view["sign"]["made"] for view in later)
 
 
 def test_a_check_and_a_desk_watch_do_not_look_for_it() -> None:

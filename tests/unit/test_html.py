@@ -26,7 +26,6 @@ PIECES: dict[str, tuple[int, Callable[[str], str]]] = {
     "table": (7, lambda text: html.table(text, [text, text], [[text, text]])),
     "tiles": (4, lambda text: html.tiles([html.Tile(text, text, (text, text))])),
     "panel": (3, lambda text: html.panel(text, html.plain_list([text, text], "latest"))),
-    "advice": (2, lambda text: html.advice([(text, text)])),
     "pairs": (3, lambda text: html.pairs(text, [(text, text)])),
     "lines": (2, lambda text: html.lines(text, text)),
     "alert": (2, lambda text: html.alert(text, text)),

@@ -28,7 +28,7 @@ from posture.report.html_report import Subject, html, report_of
 class Page(HTMLParser):
     """Reads a document, and fails where a tag is not closed."""
 
-    VOID = ("meta", "line", "circle", "polyline", "polygon")
+    VOID = ("meta", "line", "circle", "polyline", "polygon", "path")
 
     def __init__(self, document: str) -> None:
         super().__init__()

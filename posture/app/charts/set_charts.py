@@ -188,7 +188,7 @@ def _band() -> Spec:
         "mark": {
             "type": "bar",
             "width": {"band": 1.0},
-            "opacity": 0.16,
+            "opacity": 0.22,
             "color": TEAL,
             "tooltip": None,
         },
@@ -198,7 +198,13 @@ def _band() -> Spec:
 
 def _places() -> Spec:
     # The values stand in the labels of the axis, which take the color of the theme.
-    look = {"labelAngle": 0, "labelExpr": "split(datum.label, '|')", "labelOverlap": True, **LETTERS}
+    look = {
+        "labelAngle": 0,
+        "labelFlush": False,
+        "labelExpr": "split(datum.label, '|')",
+        "labelOverlap": True,
+        **LETTERS,
+    }
     scale = {"paddingInner": 0.0, "paddingOuter": 0.0}
     return {
         "field": "name",

@@ -46,7 +46,8 @@ def sore_body(shares: Mapping[BodyPlace, float], lines: Sequence[str]) -> Html:
         lines: What it shows.
     """
     label = "; ".join(lines)
-    return Html(f'<div class="po-sore">{_image(shaded(shares, label=label), label)}{bullets(lines)}</div>')
+    file = shaded(shares, label=label).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return Html(f'<div class="po-sore">{_image(file, label)}{bullets(lines)}</div>')
 
 
 _TABLE = (

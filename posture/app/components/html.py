@@ -186,12 +186,6 @@ def plain_list(items: Iterable[str], kind: Literal["latest", "stops"]) -> Html:
     return Html(f'<ul class="po-{kind}">{"".join(f"<li>{escape(item)}</li>" for item in items)}</ul>')
 
 
-def advice(items: Iterable[tuple[str, str]]) -> Html:
-    """Make a card for each piece of advice, given as its title and its text."""
-    rows = "".join(f"<li><strong>{escape(title)}</strong>{escape(text)}</li>" for title, text in items)
-    return Html(f'<ul class="po-next">{rows}</ul>')
-
-
 def pairs(title: str, items: Iterable[tuple[str, str]]) -> Html:
     """Make a titled list of names, each with its amount at the other edge.
 

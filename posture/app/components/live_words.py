@@ -31,6 +31,7 @@ LIVE = {
     "setup": N_("Setting up"),
     "loop": N_("The move, shown at a calm pace"),
     "told": {
+        "hands": N_("To pause, cross your arms, hands to your shoulders. To finish, hold on."),
         "bar": N_("The bar fills as you move. The line is the goal."),
         "pace": N_("The diamond moves at a calm pace."),
         "target": N_("Reach for the dashed lines."),
@@ -91,13 +92,13 @@ LIVE = {
     "signs": {
         "pause": N_("Pause"),
         "go_on": N_("Go on"),
+        "skip": N_("Start now"),
         "finish": N_("Finish"),
         "hold": N_("Keep holding"),
         "ready": N_("Arms down: go on"),
         "paused": N_("Arms down: pause"),
         "pausedhelp": N_("Cross your arms to go on. The camera looks for nothing else."),
         "menu": N_("Cross your arms to pause"),
-        "told": N_("Hands-free: cross your arms, hands to your shoulders, to pause. Hold on to finish."),
     },
     "still": N_("Your set is still here"),
     "stillhere": N_("{n} counted so far. Go on where you were, or finish it."),
@@ -121,7 +122,7 @@ LIVE = {
     "getready": N_("Get ready"),
     "missed": N_("Not counted. {why}"),
     "phases": {
-        "rest": N_("Start position"),
+        "rest": N_("Ready"),
         "going": NP_("phase", "Go"),
         "full": N_("There"),
         "hold": N_("Hold"),

@@ -11,12 +11,12 @@ import streamlit as st
 from posture import guide
 from posture.app.charts import pain
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, theme
+from posture.app.components import html, print_button, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import pain_scale, pain_where
 from posture.app.sections.session_summary import move_title
-from posture.app.state import kept_sets, person, reader_time
+from posture.app.state import conditions, kept_sets, person, reader_time
 from posture.guide.content_types import Light, Urgency
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, pain_notes
@@ -33,10 +33,10 @@ _MOMENTS = {
     "next_day": N_("The day after, the worst"),
 }
 QUESTIONS = (
-    N_("What is likely behind my pain, and does anything need to be looked at?"),
-    N_("Which of these moves suit me, and which should I leave out or change?"),
+    N_("What is likely behind my pain, and should it be looked at?"),
+    N_("Which of these moves should I change or leave out?"),
     N_("How much, how often, and how much pain is all right?"),
-    N_("What would be a reason to come back, and when?"),
+    N_("When should I come back?"),
 )
 
 
@@ -66,10 +66,7 @@ def page() -> None:
     """Draw the page."""
     theme.title(
         _("Ask a professional"),
-        _(
-            "A doctor or physiotherapist can find out what is behind it. Here is when to go, and what to "
-            "bring."
-        ),
+        _("When to go, what to ask, and what to bring."),
     )
     left, right = st.columns(2, gap="large")
     with left:
@@ -77,33 +74,25 @@ def page() -> None:
     with right:
         st.header(_("What to ask"), anchor=False)
         html.draw(html.bullets(localized(QUESTIONS)))
+        _signs_to_go()
     st.header(_("What to tell them"), anchor=False)
     weeks = gather(datetime.now(timezone.utc))
     if weeks.empty:
-        st.info(
-            _(
-                "Nothing is noted yet. When you train and rate your pain, a summary for your visit gathers "
-                "here."
-            )
-        )
+        st.info(_("Nothing yet. Train and rate your pain, and a summary for your visit gathers here."))
         return
     _summary(weeks)
 
 
 def _summary(weeks: RecentWeeks) -> None:
-    html.draw(
-        html.line(
-            _("From what you did and said here in the last six weeks. Print it, or take it along as a file.")
-        )
-    )
+    html.draw(html.line(_("What you did and noted here in the last six weeks.")))
     today = reader_time.day(datetime.now(timezone.utc))
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
-            _("Take it along as a file"),
+            _("Save as a file"),
             as_file(weeks), f"posture-summary-{today}.html",
             "text/html", type="primary", on_click="ignore",
         )  # fmt: skip
-        html.draw(html.quiet(_("To print this page, use your browser’s print command (Ctrl or ⌘ and P).")))
+        print_button.show()
     if len(weeks.scores) >= LEAST:
         drawn = pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here)
         st.vega_lite_chart(drawn, width="stretch")
@@ -116,6 +105,9 @@ def _when() -> None:
     they, *go = topic.facts
     html.draw(html.bullets([localized(guide.STOP).facts[0].text, *(fact.text for fact in go)]))
     html.draw(html.line(they.text))
+
+
+def _signs_to_go() -> None:
     flags = localized(guide.RED_FLAGS)
     for title, urgency in (
         (_("Call the emergency number now"), Urgency.EMERGENCY),
@@ -147,33 +139,24 @@ def in_html(weeks: RecentWeeks) -> list[html.Html]:
     """Return the summary as pieces of HTML, to show, to print and to keep."""
     pieces = [*_span(weeks), html.heading(_("Warning signs")), *_signs(weeks.signs)]
     if weeks.sets or any(n.move for n in weeks.scores):
+        heads = (_("Move"), _("Sets"), _("Counted"), _("Last time"), _("Highest pain"), _("Lights"))
+        shown = len(heads) if weeks.scores else 4
+        rows = [row[:shown] for row in _moves(weeks)]
         pieces += [
             html.heading(_("What I did")),
-            html.table(
-                _("What I did"),
-                (_("Move"), _("Sets"), _("Counted"), _("Last time"), _("Highest pain"), _("Lights")),
-                _moves(weeks),
-                numbers=4,
-            ),
+            html.table(_("What I did"), heads[:shown], rows, numbers=min(4, shown - 1)),
         ]
-    pieces += [html.heading(_("What was stopped")), _stopped(weeks)]
-    pieces += pain_where.over_time(weeks.scores)
-    pieces.append(html.heading(_("Pain over time")))
-    rows = [_score(note) for note in weeks.scores]
-    pieces.append(
-        html.table(
-            _("Pain over time"),
-            (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light"), _("Where")),
-            rows,
-        )
-        if rows
-        else html.paragraph(_("No pain was rated."))
-    )
-    note_text = _(
-        "Gathered by Posture, a program for general wellness that is no medical device. Counts come from a "
-        "camera, scores from the person."
-    )
+    pieces += _pains(weeks) if weeks.scores else [html.paragraph(_("No pain was rated."))]
+    note_text = _("By Posture, for general wellness. A camera counts; the person rates the pain.")
     return [*pieces, html.paragraph(note_text, "quiet")]
+
+
+def _pains(weeks: RecentWeeks) -> list[html.Html]:
+    """Return what was stopped, where it hurt, and every score."""
+    pieces = [html.heading(_("What was stopped")), _stopped(weeks), *pain_where.over_time(weeks.scores)]
+    heads = (_("Day"), _("Moment"), _("Move"), _("Pain, 0 to 10"), _("Light"), _("Where"))
+    table = html.table(_("Pain over time"), heads, [_score(note) for note in weeks.scores])
+    return [*pieces, html.heading(_("Pain over time")), table]
 
 
 def as_file(weeks: RecentWeeks) -> bytes:
@@ -199,6 +182,9 @@ def _signs(signs: Standing) -> list[html.Html]:
     day = _day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
     lines = [html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=day))]
+    have = conditions.ticked() or frozenset()
+    if named := [condition.name for condition in localized(guide.CONDITIONS) if condition.id in have]:
+        lines.append(html.bullets(named))
     if signs.upper_back_hurts:
         lines.append(html.paragraph(_("My upper back hurt on {day}.").format(day=day)))
     if signs.seen_at is not None:

@@ -1,52 +1,48 @@
-"""The Today page: what is due and why, the running routine, and what was done."""
+"""The Today page: the one thing to do next, the week, the running routine and how it ended."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import dose_words, html, theme, week_strip
+from posture.app.components import dose_words, html, round_words, theme, week_strip
 from posture.app.components.phrases import FORM_LEADS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
-from posture.app.sections import pain_prompt, pain_scale, routine, safety_gate
+from posture.app.sections import pain_prompt, pain_scale, round_end, routine, safety_gate, weekly_gain
 from posture.app.state import routine_state, training
 from posture.app.state.training import TrainingSoFar
-from posture.exercises import EXERCISES
 from posture.guide.plan import Due, allowed_form, weekday
 from posture.guide.programme import Form, lasts_min
-from posture.guide.programme_entry import STEPS, DayPart, ProgrammeEntry, entry_of
+from posture.guide.programme_entry import DayPart, ProgrammeEntry
 from posture.guide.training_days import weeks_in_a_row
-from posture.history.journal import Note
-from posture.locale import N_, localized, pgettext
+from posture.locale import N_, localized, ngettext
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, weekdays
+from posture.locale.formats import weekdays
 from posture.locale.terms import FORMS
 
 _WHYS = {
-    "planned": N_("On your plan: {form}. One press, and the sets follow each other."),
-    "first_day": N_("Your first day: a short round to see how it feels."),
-    "strength_rests": N_(
-        "You trained strength yesterday, and muscles need a day in between. So today offers: {form}."
-    ),
-    "rest": N_("Today is a day of rest. That is part of the plan: the body grows stronger now."),
-    "done": N_("You have done your round for today. Enjoy the rest of the day."),
-    "no_days": N_(
-        "Your week has no training days yet. Choose two or three on the Plan page, or simply do a round now."
-    ),
+    "planned": N_("On your plan today."),
+    "first_day": N_("Your first day: short and easy."),
+    "strength_rests": N_("Strength was yesterday, so today goes without it."),
+    "rest": N_("Rest is part of the plan."),
+    "done": N_("You have done your round."),
+    "no_days": N_("Choose two or three days on the Plan page."),
+}
+_NOTHING_DUE = {
+    "rest": N_("A day of rest"),
+    "done": N_("Done for today"),
+    "no_days": N_("Your week is empty"),
 }
 _EASINGS = {
-    "first_week": N_("Your first week: one set of each, so that the body can get used to it."),
-    "restart": N_("You were away for a while: this week everything is about a third less."),
-    "deload": N_("A lighter week: fewer sets. Muscles grow while they rest."),
+    "first_week": N_("First week: one set of each."),
+    "restart": N_("Welcome back: about a third less this week."),
+    "deload": N_("A lighter week: fewer sets."),
 }
 _MARKS = {"done": N_("done"), "planned": N_("planned"), "free": N_("free")}
 
 
 def page() -> None:
-    """Draw the day, or the routine that is under way."""
+    """Draw the day, the routine that is under way, or how it ended."""
     theme.style("training")
     now = routine_state.load()
     if now is not None:
@@ -55,97 +51,101 @@ def page() -> None:
     if not safety_gate.cleared():
         return
     so_far, day = training.read(), training.today()
-    now_due = training.due_on(so_far, day)
-    theme.title(_("Today"), _lead(now_due, day))
+    now_due, done = training.due_on(so_far, day), so_far.on(day)
+    if done is not None and routine.just_ended():
+        round_end.show(done, round_words.next_round(now_due, day))
+        return
+    theme.title(_("Today"))
     left, right = st.columns([13, 7], gap="large")
+    with left:
+        _offer(now_due, so_far, day)
+        if done is not None:
+            with st.expander(_("What you did")):
+                round_end.table(done)
     with right:
-        routine.after_last_set()
-        pain_prompt.before()
         _week(so_far, day)
         _suggestions(so_far, day)
-    with left:
-        done = so_far.on(day)
-        if done is not None:
-            _done(done)
-        _offer(now_due, so_far, day)
+        _feeling()
 
 
-def _lead(now_due: Due, day: int) -> str:
-    form = localized(FORMS[now_due.form.value]) if now_due.form else ""
-    first = localized(_WHYS[now_due.why.value]).format(form=form)
-    if now_due.form is not None or now_due.next_day is None:
-        return first
-    near = now_due.next_day == day + 1
-    when = _("tomorrow") if near else weekdays()[weekday(now_due.next_day)]
-    following = training.plan().days[weekday(now_due.next_day)]
-    next_day = _("Next on your plan: {day}, {form}.")
-    return f"{first} {next_day.format(day=when, form=localized(FORMS[following.value]))}"
+def _feeling() -> None:
+    """Ask how it feels before training, folded until somebody wants to say."""
+    if pain_prompt.asks_before():
+        with st.expander(_("How does your back feel?")):
+            pain_prompt.before()
+    else:
+        pain_prompt.before()
 
 
 # ---- what is due -------------------------------------------------------------------------------
 
 
 def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
-    """Draw the form of the day with its entries, and the one button."""
+    """Draw the one thing to do next, and what else may be done instead."""
+    form = Form(st.session_state.get("today_form") or now_due.form or Form.SHORT)
+    whole, over = training.entries(form, so_far, day), pain_scale.over_today()
+    entries = tuple(entry for entry in whole if entry.id not in over)
+    waits = allowed_form(training.plan(), form, day, so_far.strength) is not form
     with st.container(border=True, key="po-due"):
-        if now_due.form is None:
-            line = (
-                _("Another round? A small one is always fine.")
-                if day in so_far.rounds
-                else _("If you feel like moving, a small round is always fine.")
-            )
-            html.draw(html.quiet(line))
-        chosen = st.segmented_control(
-            _("Which form?"),
-            list(Form),
-            default=now_due.form or Form.SHORT,
-            format_func=lambda form: localized(FORMS[form.value]),
-            key="today_form",
-            required=True,
-        )
-        form = Form(chosen)
-        html.draw(html.line(localized(FORM_LEADS[form.value])))
-        whole, over = training.entries(form, so_far, day), pain_scale.over_today()
-        entries = tuple(entry for entry in whole if entry.id not in over)
-        waits = allowed_form(training.plan(), form, day, so_far.strength) is not form
+        _headline(now_due, form, day, trained=day in so_far.days)
         if waits:
-            st.info(
-                _("Strength was trained within the last day, so this waits until its muscles have rested.")
-            )
+            st.info(_("Strength waits a day between two rounds."))
         if len(entries) < len(whole):
             moves = ", ".join(dict.fromkeys(dose_words.title(e) for e in whole if e.id in over))
-            over_text = _("Left out until tomorrow, because it hurt: {moves}.")
-            html.draw(html.quiet(over_text.format(moves=moves)))
-        _easing(so_far, day)
-        label = _("Start, {time}").format(time=dose_words.about(lasts_min(entries)))
-        if st.button(label, type="primary", key="today_start", disabled=waits or not entries):
-            routine.start(routine_state.begin(form, entries))
-            st.rerun()
-    st.header(_("What you will do"), anchor=False)
-    _list(entries)
+            html.draw(html.quiet(_("Left out until tomorrow, because it hurt: {moves}.").format(moves=moves)))
+        wanted = now_due.form is not None
+        label = _("Start, {time}") if wanted else localized(round_words.STARTS[form.value])
+        label = label.format(time=dose_words.about(lasts_min(entries)))
+        main = "primary" if wanted else "secondary"
+        with st.container(horizontal=True, key="po-start"):
+            if st.button(label, type=main, key="today_start", disabled=waits or not entries):
+                routine.start(routine_state.begin(form, entries))
+                st.rerun()
+            with st.popover(_("Another round")):
+                _forms(form)
+        _what(entries, so_far, day)
 
 
-def _easing(so_far: TrainingSoFar, day: int) -> None:
-    easing = training.easing(so_far, day)
-    if easing is None:
+def _headline(now_due: Due, form: Form, day: int, *, trained: bool) -> None:
+    """Draw what the day is about, in a few words."""
+    why = localized(_WHYS[now_due.why.value])
+    if now_due.form is not None:
+        html.draw(html.heading(round_words.round_name(form), 2), html.line(why))
         return
-    html.draw(html.quiet(localized(_EASINGS[easing.value])))
-    st.button(
-        _("I would rather do the whole plan"),
-        type="tertiary",
-        key="today_whole",
-        on_click=training.take_whole,
+    html.draw(
+        html.heading(localized(_NOTHING_DUE["done" if trained else now_due.why.value]), 2),
+        html.line(round_words.next_round(now_due, day) or why),
     )
 
 
-def _list(entries: tuple[ProgrammeEntry, ...]) -> None:
-    """Draw what will be done, by parts."""
-    for part in DayPart:
-        mine = [entry for entry in entries if entry.part is part]
-        if mine:
-            title = localized(PARTS[part.value])
-            html.draw(html.pairs(title, ((dose_words.title(e), dose_words.dose(e)) for e in mine)))
-    routes.link(routes.PLAN, _("Change the plan"))
+def _forms(form: Form) -> None:
+    st.segmented_control(
+        _("Which round?"),
+        list(Form),
+        default=form,
+        format_func=lambda one: localized(FORMS[one.value]),
+        key="today_form",
+        required=True,
+    )
+    html.draw(html.line(localized(FORM_LEADS[form.value])))
+
+
+def _what(entries: tuple[ProgrammeEntry, ...], so_far: TrainingSoFar, day: int) -> None:
+    """Draw what will be done, folded."""
+    count = len(entries)
+    with st.expander(ngettext("{n} move", "{n} moves", count).format(n=count)):
+        easing = training.easing(so_far, day)
+        if easing is not None:
+            html.draw(html.quiet(localized(_EASINGS[easing.value])))
+            st.button(
+                _("Do the whole plan"), type="tertiary", key="today_whole", on_click=training.take_whole
+            )
+        for part in DayPart:
+            mine = [entry for entry in entries if entry.part is part]
+            if mine:
+                title = localized(PARTS[part.value])
+                html.draw(html.pairs(title, ((dose_words.title(e), dose_words.dose(e)) for e in mine)))
+        routes.link(routes.PLAN, _("Change the plan"))
 
 
 # ---- the week ----------------------------------------------------------------------------------
@@ -160,59 +160,16 @@ def _week(so_far: TrainingSoFar, day: int) -> None:
     lines = [_("{count} of {aim} this week").format(count=now.count, aim=max(now.aim, now.count))]
     row = weeks_in_a_row(so_far.days, day)
     if row > 1:
-        lines.append(_("{count} weeks in a row with two days or more").format(count=row))
+        lines.append(ngettext("{count} week in a row", "{count} weeks in a row", row).format(count=row))
     st.header(_("Your week"), anchor=False)
     html.draw(week_strip.week(days))
-    html.draw(*map(html.quiet, lines))
+    html.draw(html.facts(lines))
+    weekly_gain.show(day)
 
 
 def _suggestions(so_far: TrainingSoFar, day: int) -> None:
     count = len(training.open_proposals(so_far, day))
     if count:
-        label = (
-            _("A suggestion for your plan")
-            if count == 1
-            else _("{count} suggestions for your plan").format(count=count)
-        )
+        label = ngettext("A suggestion for your plan", "{n} suggestions for your plan", count).format(n=count)
         with st.container(key="po-link-suggestions", width="content"):
             st.page_link(routes.PLAN.page(), label=label)
-
-
-# ---- what was done -----------------------------------------------------------------------------
-
-
-def _done(note: Note) -> None:
-    content = note.content
-    form = localized(FORMS.get(str(content.get("form")), ""))
-    line = (
-        _("Well done. That was your {form} round.").format(form=form.lower())
-        if content.get("complete")
-        else _("Stopped early, and that is fine. This is what you did.")
-    )
-    st.success(line, icon=":material/check:")
-    results = [r for r in content.get("done", ()) if isinstance(r, Mapping)]
-    rows = [_row(key, results) for key in dict.fromkeys(str(r.get("key")) for r in results)]
-    html.draw(
-        html.table(
-            _("What you did"),
-            (_("Move"), pgettext("column", "Done"), _("Counted"), _("Clean")),
-            rows,
-            numbers=3,
-        )
-    )
-    if any(r.get("about") for r in results):
-        routes.link(routes.REVIEW, _("Look at every set in Review"))
-
-
-def _row(key: str, results: list[Mapping[str, Any]]) -> list[str]:
-    unknown = UNKNOWN
-    mine = [r for r in results if str(r.get("key")) == key]
-    entry_id = str(mine[-1].get("id"))
-    name = dose_words.title(entry_of(entry_id)) if entry_id in {*EXERCISES, *STEPS} else entry_id
-    done = sum(r.get("outcome") == "done" for r in mine)
-    if not done:
-        return [name, _("left out"), unknown, unknown]
-    sets = _("{done} of {all}").format(done=done, all=len(mine))
-    if entry_id not in EXERCISES:
-        return [name, sets, _("by time"), unknown]
-    return [name, sets, *(str(sum(int(r.get(what) or 0) for r in mine)) for what in ("reps", "clean"))]

@@ -61,9 +61,10 @@ def page() -> None:
     _follow_address(live)
     interrupted.news(live, EXERCISE)
     trying = camera_trial.under_way(live.snapshot)
-    if trying:
-        camera_trial.head(live.snapshot)
-    exercise = _chosen(live) if trying else _chooser(live)
+    with st.container():  # of either kind: the live picture keeps its place, so it goes on when a trial ends
+        if trying:
+            camera_trial.head(live.snapshot)
+        exercise = _tried(live) if trying else _chooser(live)
     left, right = st.columns([13, 7], gap="large")
     with left:
         over = None if live.snapshot.under_way else pain_scale.over_today().get(exercise.id)
@@ -77,6 +78,7 @@ def page() -> None:
     with right, st.container(key="po-beside"):
         if trying:
             camera_trial.beside(exercise)
+            _numbers(live.token, _shown(live, live.snapshot))
             return
         if live.snapshot.state is State.IDLE:
             pain_prompt.before()
@@ -134,9 +136,19 @@ def _follow_address(live: LiveSession) -> None:
         st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
 
 
+def _tried(live: LiveSession) -> Exercise:
+    """Return the move of the trial, whatever was chosen before it."""
+    move = camera_trial.move()
+    if not live.snapshot.under_way and _chosen(live).id != move:
+        _choose(live, move)
+    return _chosen(live)
+
+
 def _chooser(live: LiveSession) -> Exercise:
-    """Draw the moves. One is always chosen, and a set locks the choice."""
+    """Draw the moves, under the page's heading. One is always chosen, and a set locks the choice."""
     chosen = _chosen(live)
+    with st.container(key="po-heard-title"):  # the tiles and the picture show it
+        st.title(localized(chosen.title), anchor=False)
     move_tiles.choose(chosen, locked=live.snapshot.under_way, pick=_pick)
     return chosen
 
@@ -176,19 +188,17 @@ def _due() -> None:
 def _guide(exercise: Exercise, live: LiveSession) -> None:
     """Draw the guide's words beside the picture."""
     instructions = exercise.instructions
-    st.title(exercise.title, anchor=False)
+    st.header(exercise.title, anchor=False)
     html.draw(html.paragraph(exercise.dose.words, "dose"))
     _hold(exercise, live)
     if not live.snapshot.under_way:  # decoding videos would take time from the model
         demonstration.show(find(exercise.id))
     html.draw(html.paragraph(instructions.setup), html.bullets(instructions.steps, ordered=True))
     if instructions.seated:
-        seated = _("Sitting down")
-        st.markdown(f"**{seated}**")
-        html.draw(html.paragraph(instructions.seated))
-    camera = _("Where the camera stands")
-    st.markdown(f"**{camera}**")
-    html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
+        with st.expander(_("Sitting down")):
+            html.draw(html.paragraph(instructions.seated))
+    with st.expander(_("Where the camera stands")):
+        html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):
         html.draw(html.bullets(exercise.measures))
         cannot_measure = _("What a camera cannot see here")
@@ -276,7 +286,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
                 )
             )
         return
-    session_summary.show(now.session, trace=now.trace, stills=_stills(now), asked=asked)
+    title = _("Your set")  # the praise stands on the picture
+    session_summary.show(now.session, trace=now.trace, stills=_stills(now), title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))

@@ -62,6 +62,16 @@ def before() -> None:
         pain_where.button("before", said)
 
 
+def asks_before() -> bool:
+    """Return whether `before` has a question now, rather than an answer to show."""
+    known, now = pain_scale.notes(), datetime.now(timezone.utc)
+    last = _last_training(now)
+    if last is not None and not _answered(known, When.NEXT_DAY, last) and not _skipped("next_day", now):
+        return True
+    said = any(n.when is When.BEFORE and now - n.written_at < pain_scale.ONE_TRAINING for n in known)
+    return not said and not st.session_state.get(_LOOKED_BACK) and not _skipped("before", now)
+
+
 def _note_before(score: int, places: tuple[BodyPlace, ...]) -> None:
     judged = judge(score, places=places)
     now = datetime.now(timezone.utc)

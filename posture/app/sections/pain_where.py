@@ -118,7 +118,9 @@ def over_time(notes: Sequence[PainNote]) -> list[html.Html]:
 def _start(name: str, note: PainNote | None, *, of: str | None) -> None:
     if note is not None:
         st.session_state[_TICKED.format(name)] = note.places
-        st.session_state[_NOTE.format(name)] = (note, note.judged, of)
+        opened = st.session_state.get(_NOTE.format(name))
+        before = opened[1] if opened and opened[0].number == note.number else note.judged
+        st.session_state[_NOTE.format(name)] = (note, before, of)
     st.session_state.pop(f"where_list_{name}", None)
 
 

@@ -29,6 +29,8 @@ from posture.locale.declarations import spoken
 
 _PAGE = "routine_page"
 _AWAKE = "routine_awake"
+_ENDED = "routine_ended"
+"""A routine has just ended on this page, and its end is shown until it is closed."""
 _LEFT = "routine_left"
 """When the set began that the person has left, until the picture has ended it."""
 
@@ -38,6 +40,7 @@ _RED = "routine_red"
 
 def start(begun: RunningRoutine) -> None:
     """Let the sets follow each other on this page."""
+    close_end()
     st.session_state[_AWAKE] = begun.begun.isoformat()
 
 
@@ -51,7 +54,7 @@ def show(now: RunningRoutine) -> None:
     now = _without_red(_with_ended_set(now, live), live)
     entry = now.run.now
     if entry is None:
-        routine_state.end(now)
+        _end(now)
         st.rerun()
     moves = dict.fromkeys(e.id for e in now.run.entries[now.run.at :] if e.measured)
     if not (live.snapshot.under_way or safety_gate.gates(map(find, moves))):
@@ -71,6 +74,16 @@ def show(now: RunningRoutine) -> None:
         _beside(entry)
     if wish:
         _grant(wish, now, live)
+
+
+def just_ended() -> bool:
+    """Return whether a routine has just ended on this page, with something done in it."""
+    return bool(st.session_state.get(_ENDED))
+
+
+def close_end() -> None:
+    """Close the end of the routine: the page shows the day again."""
+    st.session_state.pop(_ENDED, None)
 
 
 def after_last_set() -> None:
@@ -329,7 +342,7 @@ def _end(now: RunningRoutine) -> None:
     if live.snapshot.under_way:
         live.finish()
     st.session_state.pop(_AWAKE, None)
-    routine_state.end(now)
+    st.session_state[_ENDED] = routine_state.end(now)
 
 
 def _beside(entry: ProgrammeEntry) -> None:

@@ -1,6 +1,6 @@
 """The summary of a set: after a live set, after an analyzed video, and in Review.
 
-What it came to stands first: praise, the numbers, the best repetition and one thing to try. Everything that
+The result stands first: praise, the numbers, the best repetition and one thing to try. Everything that
 only some want to see is folded below.
 """
 
@@ -47,6 +47,7 @@ def show(
     said: Mapping[int, str] | None = None,
     trace: Trace | None = None,
     stills: Mapping[int, attempts_table.Picture] | None = None,
+    title: str = "",
     asked: Callable[[], None] | None = None,
 ) -> None:
     """Draw the whole summary of one set.
@@ -56,12 +57,13 @@ def show(
         said: What the person said, by number of the attempt; shown beside what was found.
         trace: Its main signal over time, where there is one.
         stills: Stills by number of the attempt, where the person allowed them.
+        title: Its heading, where the praise stands elsewhere on the page.
         asked: Draws the question of the page, below the result and above what is folded.
     """
     exercise, measured = known(session.exercise), measured_as(session.exercise, session.method)
     timed = measured is not None and measured.timed  # why nothing is counted stands in the fold
     words = closing_of(session)
-    st.header(sentence(localized(words.praise)), anchor=False)
+    st.header(title or localized(words.praise), anchor=False)
     if session.attempts or timed:
         with st.container(key="po-result"):
             html.draw(_time(session) if timed else _score(session))

@@ -107,10 +107,15 @@ def begin(form: Form, entries: tuple[ProgrammeEntry, ...]) -> RunningRoutine:
     return made
 
 
-def end(under_way: RunningRoutine) -> None:
-    """End the routine: keep what was done as a note, and forget where it was."""
-    training.note_routine(under_way.run, under_way.begun)
+def end(under_way: RunningRoutine) -> bool:
+    """End the routine: keep what was done as a note, and forget where it was.
+
+    Returns:
+        Whether anything was done.
+    """
+    note = training.note_routine(under_way.run, under_way.begun)
     keep(None)
+    return note is not None
 
 
 def choice_of(under_way: RunningRoutine, *, begins: bool) -> RunChoice:

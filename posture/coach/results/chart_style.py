@@ -74,7 +74,14 @@ def target(low: float, high: float, *, line: bool = True) -> list[Spec]:
 
 def each(title: str | None = None) -> Spec:
     """Return a horizontal axis with a place for each row, in order, as many labelled as fit."""
-    look = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 8, "grid": False, **LETTERS}
+    look = {
+        "labelAngle": 0,
+        "labelFlush": False,
+        "labelOverlap": "greedy",
+        "labelSeparation": 8,
+        "grid": False,
+        **LETTERS,
+    }
     return {"type": "ordinal", "sort": None, "title": title, "axis": look}
 
 

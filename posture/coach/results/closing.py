@@ -254,8 +254,10 @@ PRAISE: tuple[tuple[str, Callable[[_Set], bool]], ...] = (
 
 
 def _most_frequent(made: _Set) -> Reason | None:
-    """Return the most frequent reason why a movement did not count."""
-    reasons = Counter(attempt.reason for attempt in made.attempts if attempt.reason and not attempt.counted)
+    """Return the most frequent reason for not counting; that the set ended in a movement is none."""
+    cut_off = bool(made.attempts) and made.attempts[-1].reason is Reason.LOST
+    whole = made.attempts[:-1] if cut_off else made.attempts
+    reasons = Counter(attempt.reason for attempt in whole if attempt.reason and not attempt.counted)
     return max(reasons, key=reasons.__getitem__, default=None)
 
 

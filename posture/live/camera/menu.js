@@ -112,6 +112,7 @@ export class Menu {
     const text = muted ? this.words.unmute : this.words.mute;
     this.voice.use(this.now);
     root.dataset.large = large;
+    root.dataset.mirror = this.now.mirror;
     label(sound, muted ? "mute" : "sound", text);
   }
 

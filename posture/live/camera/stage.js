@@ -31,11 +31,11 @@ const MARKUP = (words) => `
         <p class="caption" aria-live="polite"></p><p class="note" aria-live="polite"></p></div>
     </div>
     <div class="countin" aria-live="assertive"></div>
-    <div class="cover"><div class="card"><span class="drawing" aria-hidden="true"></span><span class="sign" aria-hidden="true"></span><h3></h3><p></p><p class="advice"></p><p class="result"></p><div class="does"></div></div></div>
+    <div class="cover"><div class="card"><span class="drawing" aria-hidden="true"></span><span class="sign" aria-hidden="true"></span><p class="headline"></p><p class="text"></p><p class="advice"></p><p class="result"></p><div class="does"></div></div></div>
     <p class="strip" role="alert"></p>
   </div>
   <div class="side">
-    <div class="setup"><h3>${words.setup}</h3><ul></ul></div>
+    <div class="setup"><p class="headline">${words.setup}</p><ul></ul></div>
     <div class="count"><span class="nth"></span><b>0</b><span class="of"></span><span class="sides"><em></em><em></em></span><span class="phase"></span></div>
     <div class="range" aria-hidden="true"><i></i><em></em><u></u></div>
     <div class="middle">
@@ -84,8 +84,8 @@ export function buildStage(parent, words) {
     ring: find(".ring"), ringFill: find(".ring .fill"), ringText: find(".ring b"), ringOf: find(".ring span"),
     range: find(".range"), rangeFill: find(".range i"), phase: find(".phase"),
     state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
-    countin: find(".countin"), cover: find(".cover"), sign: find(".sign"), title: find(".card h3"),
-    text: find(".card p"), advice: find(".advice"), result: find(".result"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
+    countin: find(".countin"), cover: find(".cover"), sign: find(".sign"), title: find(".card .headline"),
+    text: find(".card .text"), advice: find(".advice"), result: find(".result"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
     setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
     turn: find(".turn"), strip: find(".strip"), cameras: find(".cameras"),

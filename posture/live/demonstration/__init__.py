@@ -96,7 +96,7 @@ def _files() -> frozenset[str]:
 
 
 def route(*, prefix: str = "") -> Route:
-    """Return the route of the samples and their pictures, and of nothing else, under the server's base path."""
+    """Return the route of the samples and their pictures alone, under the server's base path."""
 
     async def _sample(request: Request) -> Response:
         name = request.path_params["name"]

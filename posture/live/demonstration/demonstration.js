@@ -1,5 +1,6 @@
 // A move done well beside the same move with a fault: small, without sound, again and again.
 
+const EVERY_MS = 100; // as often as there are landmarks
 const CALMLY = "(prefers-reduced-motion: reduce)";
 
 function figure(data, part) {
@@ -35,8 +36,17 @@ class Demonstration {
     this.root.className = "demonstration";
     parent.appendChild(this.root);
     this.playing = !matchMedia(CALMLY).matches;
+    this.seen = true;
+    this.watch = new IntersectionObserver(([{ isIntersecting }]) => this.look(isIntersecting));
+    this.watch.observe(this.root);
     this.show(data);
-    this.turn();
+    this.turning = setInterval(() => this.turn(), EVERY_MS);
+  }
+
+  // Out of sight nothing plays: decoding would take time from the model.
+  look(seen) {
+    this.seen = seen;
+    this.run(this.playing && seen);
   }
 
   show(data) {
@@ -58,23 +68,27 @@ class Demonstration {
   play(playing) {
     this.playing = playing;
     this.button.textContent = playing ? this.words.pause : this.words.play;
-    for (const { video } of this.figures) playing ? video.play().catch(() => {}) : video.pause();
+    this.run(playing && this.seen);
+  }
+
+  run(on) {
+    for (const { video } of this.figures) on ? video.play().catch(() => {}) : video.pause();
   }
 
   turn() {
     for (const { video, draw, part } of this.figures) {
-      if (this.playing && (video.currentTime >= part.to_s || video.ended)) {
+      if (this.playing && this.seen && (video.currentTime >= part.to_s || video.ended)) {
         video.currentTime = part.from_s;
         if (video.paused) video.play().catch(() => {});
       }
       if (!video.paused && video.readyState > 1) draw();
     }
-    this.next = requestAnimationFrame(() => this.turn());
   }
 
   close() {
-    cancelAnimationFrame(this.next);
-    this.play(false);
+    clearInterval(this.turning);
+    this.watch.disconnect();
+    this.run(false);
     this.root.remove();
   }
 }

@@ -1,0 +1,65 @@
+"""The line that says what training has brought: only where it is more than a camera can be wrong by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from posture.app.components import html
+from posture.app.components.page_text import plain
+from posture.app.state import kept_sets, person, training
+from posture.coach.measurement_error import measurement_error_of
+from posture.coach.results.gain import Gain, gain_of
+from posture.coach.results.reading import Scale
+from posture.exercises import EXERCISES
+from posture.locale import gettext as _
+from posture.locale import localized
+from posture.locale.formats import amount
+
+
+def show(day: int) -> None:
+    """Draw the largest gain since the first week; nothing where there is none.
+
+    Args:
+        day: Today, as an ordinal.
+    """
+    found = max(_gains(day), key=lambda one: one[0], default=None)
+    if found is not None:
+        html.draw(html.line(found[1]))
+
+
+def _gains(day: int) -> Iterator[tuple[float, str]]:
+    """Return each gain as how often it is the error, and its sentence."""
+    store, who = kept_sets.store(), person.current()
+    for total in store.training.moves(person=who):
+        exercise = EXERCISES.get(total.exercise)
+        points = store.training.progress(total.exercise, person=who) if exercise else []
+        if exercise is None or not points:
+            continue
+        measured = exercise.measured_by(points[-1].method)
+        error = measurement_error_of(measured.motion.signal)
+        scale = Scale.of(measured, points[-1].unit)
+        if error is None or scale is None:
+            continue
+        reached = [
+            (training.day_of(point.started_at), point.mean_range)
+            for point in points
+            if point.method == points[-1].method and math.isfinite(point.mean_range)
+        ]
+        gain = gain_of(reached, today=day, error=error.value)
+        sentence = _sentence(gain, scale) if gain else ""
+        if gain and sentence:
+            move = plain(localized(exercise.title))
+            yield (gain.now - gain.before) / error.value, sentence.format(move=move)
+
+
+def _sentence(gain: Gain, scale: Scale) -> str:
+    """Return the gain in words, with a gap for the move; "" where both weeks read full."""
+    if scale.degrees:
+        further = amount(gain.now - gain.before, "deg")
+        return _("{move}: you reach {degrees} further than in your first week.").replace("{degrees}", further)
+    before, now = (amount(scale.share(value), "ratio") for value in (gain.before, gain.now))
+    if before == now:
+        return ""
+    said = _("{move}: {now} of a full movement, {before} in your first week.")
+    return said.replace("{now}", now).replace("{before}", before)
