@@ -120,5 +120,5 @@ def wall_angels() -> Session:
 
 def nothing_seen() -> Session:
     """A set in which nobody was there."""
-    nobody = Problem("person", 0.0, 12.0, "Step into the picture")
+    nobody = Problem("person", 0.0, 12.0, "Come into the picture")
     return Session("chin_tucks", None, NAN, 0.0, 0.0, problems=(nobody,))

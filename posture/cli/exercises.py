@@ -92,6 +92,7 @@ def _whole(move: Exercise) -> RenderableType:
         "Camera": (how.camera,),
         "Steps": tuple(f"{i}. {step}" for i, step in enumerate(how.steps, 1)),
         "Good form": how.good_form,
+        "Seated": (how.seated,) if how.seated else (),
         "Easier": (how.easier,) if how.easier else (),
         "Measured": move.measures,
         "Cannot be seen": tuple(f"{gap.what}: {gap.why}" for gap in move.cannot_measure),

@@ -143,6 +143,7 @@ class Instructions:
         low_camera: It stands near the floor, because the body is there.
         good_form: Signs of a good repetition.
         easier: An easier version; "" where there is none.
+        seated: How a person who sits does it; "" where it cannot be done, or is not measured so.
         why: Why it is done this way where the guide or habit says otherwise; "" elsewhere.
         search_words: Other words that people look for it by.
     """
@@ -154,6 +155,7 @@ class Instructions:
     low_camera: bool = False
     good_form: tuple[str, ...]
     easier: str = ""
+    seated: str = ""
     why: str = ""
     search_words: str = ""
 

@@ -22,7 +22,7 @@ class Update:
         t_s: Seconds from the start of the source.
         pose: The smoothed pose with unseen landmarks as NaN; ``None`` when nobody is seen.
         ready: The set has begun: from here movements count.
-        problem: The most important thing in the way, as an instruction ("Step back …"), or "". It stands
+        problem: The most important thing in the way, as an instruction ("Move back …"), or "". It stands
             still: shown once it has lasted for a second, and then for two seconds at least.
         problem_code: ``person``, ``view``, ``framing``, ``distance``, ``start`` or "".
         phase: Phase of the movement.

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from posture.body.view import View
 from posture.coach.session import Reason
 
-STEP_IN = "Step into the picture"
+STEP_IN = "Come into the picture"
 CLOSER = "Come a little closer"
-BACK_A_LITTLE = "Step back a little"
+BACK_A_LITTLE = "Move back a little"
 NO_OUTLINE = "I can't see your outline"
 ONE_ARM = "I count the arm I see"
 ON_ITS_SIDE, UPSIDE_DOWN = "Your picture lies on its side", "Your picture is upside down"
@@ -63,7 +63,7 @@ def not_counted(instead: str) -> str:
 
 def step_back(joint: str) -> str:
     """Ask for a joint that is outside the frame."""
-    return f"Step back to show your {PARTS[joint]}"
+    return f"Move back to show your {PARTS[joint]}"
 
 
 def hidden(joint: str) -> str:

@@ -193,6 +193,7 @@ EXERCISE = Exercise(
         ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk still", "Back long", "Elbows pass the line of the trunk"),
+        seated="Sit on the front of a chair, chest over your thighs, and pull beside your legs.",
         easier="Rest one hand on a chair and row with the other arm, or sit and row a band.",
     ),
     contraindications=(

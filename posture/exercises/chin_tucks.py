@@ -185,6 +185,7 @@ EXERCISE = Exercise(
             "Breastbone stays where it is",
             "Half the effort, jaw loose",
         ),
+        seated="Sit with your buttocks against the backrest and your side to the camera.",
         easier="Lie on your back and press the back of the head gently into the floor.",
     ),
     contraindications=(

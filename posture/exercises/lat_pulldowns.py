@@ -66,7 +66,41 @@ HANDS_DIFFERENCE = Feature("hands_difference", "ratio", ("wrist",), FRONTAL, apa
 HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_height, relative=True)
 """The length of the trunk would not do: the shoulders sink with every good pull and shorten it by a tenth."""
 
-_WITH_HIPS = Exercise(
+
+def _without_hips(move: Exercise) -> Exercise:
+    """Measure the upper arms against the vertical, for a person whose hips are out of the picture."""
+    return replace(
+        move,
+        views=tuple(view for view in move.views if view in FRONTAL),
+        needs=("shoulder", "elbow", "ear", "wrist"),
+        motion=replace(
+            move.motion,
+            signal=ARM_PULLED_DOWN,
+            rest=(-180.0, -110.0),
+            attempt=30.0,
+            full=-50.0,  # 31 to 40 with the hands at the chest, 91 and more in half a pull
+            floor=-70.0,
+            still_per_s=36.0,
+            start_level=-150.0,
+        ),
+        start=tuple(replace(band, feature=ARM_PULLED_DOWN, high=-115.0) for band in move.start),
+        impostors=(
+            Sign(
+                journey=greatest(ELBOW_FLEXION),
+                low=60.0,  # 100 and more in pulls; long arms that come down from overhead stay below 40
+                message="Elbows to your ribs",
+            ),
+        ),
+        kin=tuple(
+            replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in move.kin if kin.sign
+        ),
+        rules=tuple(rule for rule in move.rules if rule.feature not in (PEAK, START)),
+        method_name="your arms against the vertical: your hips are out of the picture",
+        patience_s=WITHOUT_HIPS_S,
+    )
+
+
+EXERCISE = Exercise(
     id="lat_pulldowns",
     title="Lat pulldowns",
     group="strength",
@@ -216,6 +250,7 @@ _WITH_HIPS = Exercise(
         ),
         distance_m=(2.0, 2.5),
         good_form=("Trunk upright and still", "The bar comes down in front", "Shoulders stay low"),
+        seated="Sit tall on a chair, feet flat, with the band in front of you above your head.",
         easier="A lighter band, or pull it apart and down without an anchor.",
     ),
     contraindications=(
@@ -232,35 +267,4 @@ _WITH_HIPS = Exercise(
     ),
     sources=(GUIDE, ACSM, PULLDOWN_PAGES),
 )
-
-_WITHOUT_HIPS = replace(
-    _WITH_HIPS,
-    views=tuple(view for view in _WITH_HIPS.views if view in FRONTAL),
-    needs=("shoulder", "elbow", "ear", "wrist"),
-    motion=replace(
-        _WITH_HIPS.motion,
-        signal=ARM_PULLED_DOWN,
-        rest=(-180.0, -110.0),
-        attempt=30.0,
-        full=-50.0,  # 31 to 40 with the hands at the chest, 91 and more in half a pull
-        floor=-70.0,
-        still_per_s=36.0,
-        start_level=-150.0,
-    ),
-    start=tuple(replace(band, feature=ARM_PULLED_DOWN, high=-115.0) for band in _WITH_HIPS.start),
-    impostors=(
-        Sign(
-            journey=greatest(ELBOW_FLEXION),
-            low=60.0,  # 100 and more in pulls; long arms that come down from overhead stay below 40
-            message="Elbows to your ribs",
-        ),
-    ),
-    kin=tuple(
-        replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in _WITH_HIPS.kin if kin.sign
-    ),
-    rules=tuple(rule for rule in _WITH_HIPS.rules if rule.feature not in (PEAK, START)),
-    method_name="your arms against the vertical: your hips are out of the picture",
-    patience_s=WITHOUT_HIPS_S,
-)
-
-EXERCISE = replace(_WITH_HIPS, fallbacks=(_WITHOUT_HIPS,))
+EXERCISE = replace(EXERCISE, fallbacks=(_without_hips(EXERCISE),))

@@ -127,6 +127,7 @@ EXERCISE = Exercise(
         ),
         distance_m=(1.0, 2.0),
         good_form=("A pure side bend: no turn, no nod", "Both shoulders level and low", "Trunk upright"),
+        seated="Sit tall with both feet down; a desk may hide the rest of you.",
         easier="Tilt less and stay; a mild pull is all it takes.",
     ),
     contraindications=(

@@ -23,7 +23,7 @@ EXERCISE = measured_by_every_method(
         group="posture",
         summary="Draw your shoulder blades together, hold for a few breaths, let go.",
         views=(View.FRONT, View.BACK),
-        needs=("shoulder", "elbow", "hip"),
+        needs=("shoulder", "elbow"),
         upright=("hip", "shoulder"),
         begin="Begin with relaxed shoulders",
         motion=front_motion(hold_s=5.0, held=False),
@@ -65,6 +65,7 @@ EXERCISE = measured_by_every_method(
                 "Shoulders stay far from the ears",
                 "Let go fully in between",
             ),
+            seated="Sit away from the backrest, elbows at your ribs; a desk may hide your legs.",
             easier="Five times three seconds, with a third of your strength.",
         ),
         contraindications=(

@@ -22,7 +22,7 @@ EXERCISE = measured_by_every_method(
         group="stretch",
         summary="Draw both shoulder blades together and down, and stay.",
         views=(View.FRONT, View.BACK),
-        needs=("shoulder", "elbow", "hip"),
+        needs=("shoulder", "elbow"),
         upright=("hip", "shoulder"),
         begin="Begin with relaxed shoulders",
         motion=front_motion(hold_s=10.0, held=True),
@@ -54,6 +54,7 @@ EXERCISE = measured_by_every_method(
                 "Chin level, low back still",
                 "Elbows stay at the ribs",
             ),
+            seated="Sit away from the backrest, elbows at your ribs; a desk may hide your legs.",
             easier="Squeeze for five seconds with a third of your strength.",
         ),
         contraindications=(

@@ -68,7 +68,27 @@ FOREARM_OUTWARD = Feature(
     per_side(_forearm_outward, mean),
 )
 
-_WITH_HIPS = Exercise(
+
+def _without_hips(move: Exercise) -> Exercise:
+    """Measure the upper arms against the vertical, for a person whose hips are out of the picture."""
+    return replace(
+        move,
+        needs=("shoulder", "elbow", "ear", "wrist"),
+        motion=replace(move.motion, signal=ARM_UPRIGHT),
+        start=tuple(replace(band, feature=ARM_UPRIGHT) for band in move.start),
+        kin=tuple(
+            replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in move.kin if kin.sign
+        ),
+        rules=tuple(
+            replace(rule, feature=ARMS_UPRIGHT_DIFFERENCE) if rule.feature is ARM_DIFFERENCE else rule
+            for rule in move.rules
+        ),
+        method_name="your arms against the vertical: your hips are out of the picture",
+        patience_s=WITHOUT_HIPS_S,
+    )
+
+
+EXERCISE = Exercise(
     id="wall_angels",
     title="Wall angels",
     group="posture",
@@ -214,6 +234,7 @@ _WITH_HIPS = Exercise(
             "Shoulders away from the ears",
             "Both arms at the same height",
         ),
+        seated="Sit with your back against a wall or a high backrest, feet flat.",
         easier="Do it lying on the floor, or go only as high as is comfortable.",
     ),
     contraindications=(
@@ -237,21 +258,4 @@ _WITH_HIPS = Exercise(
     ),
     sources=(GUIDE, WALL_ANGEL_PAGES, TUNING),
 )
-
-_WITHOUT_HIPS = replace(
-    _WITH_HIPS,
-    needs=("shoulder", "elbow", "ear", "wrist"),
-    motion=replace(_WITH_HIPS.motion, signal=ARM_UPRIGHT),
-    start=tuple(replace(band, feature=ARM_UPRIGHT) for band in _WITH_HIPS.start),
-    kin=tuple(
-        replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in _WITH_HIPS.kin if kin.sign
-    ),
-    rules=tuple(
-        replace(rule, feature=ARMS_UPRIGHT_DIFFERENCE) if rule.feature is ARM_DIFFERENCE else rule
-        for rule in _WITH_HIPS.rules
-    ),
-    method_name="your arms against the vertical: your hips are out of the picture",
-    patience_s=WITHOUT_HIPS_S,
-)
-
-EXERCISE = replace(_WITH_HIPS, fallbacks=(_WITHOUT_HIPS,))
+EXERCISE = replace(EXERCISE, fallbacks=(_without_hips(EXERCISE),))

@@ -46,7 +46,7 @@ REFUSALS: Mapping[str, str] = {
     "sideways": "The picture lies on its side, or you do. Turn it, or stand up.",
     "upside_down": "The picture is upside down. Turn it round.",
     "too_far": "You are too far away. Come a little closer.",
-    "out_of_picture": "I need head, shoulders and hips. Step back a little.",
+    "out_of_picture": "I need head, shoulders and hips. Move back a little.",
     "wrong_view": "Turn: the camera sees another side of you.",
     "hip_hidden": "I cannot make out your hips: loose clothes, a table or the chair hide them.",
     "slid_down": "You lean far back. Sit back until the backrest holds you.",

@@ -305,14 +305,21 @@ def test_the_browser_remembers_who_was_there(address, page, kept):
     page.get_by_role("button", name="Add a profile").click()
     page.get_by_label("Name").fill("Ida")
     page.keyboard.press("Enter")
-    expect(
-        page.get_by_text("This page is Ida's: sets are kept under that name. This browser remembers it.")
-    ).to_be_visible()
+    expect(page.get_by_text("Ida trains in this browser.")).to_be_visible()
     page.wait_for_function("() => document.cookie.includes('posture_person=Ida')")
     settled(page, f"{address}/settings")
-    expect(
-        page.get_by_text("This page is Ida's: sets are kept under that name. This browser remembers it.")
-    ).to_be_visible()
+    expect(page.get_by_text("Ida trains in this browser.")).to_be_visible()
+
+
+def test_a_look_is_shown_at_once_and_on_every_page_that_is_opened_later(address, page, kept):
+    settled(page, f"{address}/settings")
+    page.get_by_role("radio", name="Dark").click()
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(17, 26, 24)")
+    page.get_by_role("radio", name="Very large").click()
+    expect(page.locator("html")).to_have_css("font-size", "22.1px")
+    page.goto(f"{address}/guide")
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(17, 26, 24)")
+    expect(page.locator("html")).to_have_css("font-size", "22.1px")
 
 
 def test_another_language_is_that_of_the_whole_page(address, page, kept):
@@ -393,6 +400,7 @@ def test_an_emergency_sign_closes_the_exercises_until_the_person_was_seen(addres
     kept[0].delete_all()
     settled(page, address)
     expect(title(page)).to_have_text("Welcome to Posture")
+    assert barriers(page) == []
     page.get_by_text("Tearing pain between the shoulder blades").click()
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Yes, that is right").click()
@@ -407,6 +415,8 @@ def test_an_emergency_sign_closes_the_exercises_until_the_person_was_seen(addres
     page.get_by_text("A doctor or another health professional has looked at this, and I may exercise").click()
     page.get_by_role("button", name="Open the exercises").click()
     expect(page.locator(".coach")).to_be_visible(timeout=60_000)
+    expect(title(page)).to_have_text("Try one repetition")
+    assert barriers(page) == []
 
 
 def test_the_way_through_the_body_is_read_aloud_each_part_once(address, page, kept):

@@ -210,6 +210,7 @@ def test_a_newcomer_tries_camera_and_sound_with_one_repetition(store: Store):
 
 def test_the_trial_is_skipped_for_good_and_begun_again_from_the_settings(store: Store):
     app, _ = first_minute(store)
+    assert "Try one repetition" not in shown(open_page("", newcomer=True, move="cobra")), "asked for a move"
     assert "Try one repetition" not in shown(press(app, "Skip"))
     assert "Try one repetition" not in shown(open_page("", newcomer=True))
     again = next(
@@ -274,7 +275,7 @@ def test_strong_pain_before_brings_the_warning_signs_back(store: Store):
     rate(app, "How much does it hurt right now?", 7)
     assert shown(app) == [
         "Before you move"
-    ] and "That was strong pain. Please go through these signs once more." in html_of(app)
+    ] and "After such pain, please go through these signs once more." in html_of(app)
 
 
 def hurting(store: Store, *, before: int | None) -> tuple[AppTest, LiveSession]:

@@ -190,12 +190,11 @@ def test_an_attempt_without_a_value_is_left_out_of_the_chart():
 @pytest.mark.parametrize(
     ("exercise", "reached", "said"),
     [
-        ("wall_angels", 160.0, "A full movement: 160°."),
-        ("wall_angels", 110.0, "50% of a full movement: 110°."),
-        ("lat_pulldowns", -0.5, "50% of a full movement."),
-        ("superman", 13.0, "A full movement."),
-        ("cobra", 1.0, ""),
-        ("wall_angels", NAN, ""),
+        ("wall_angels", 160.0, "A full movement in 3.8 s. It reached 160°."),
+        ("lat_pulldowns", -0.5, "50% of a full movement in 3.8 s."),
+        ("superman", 9.0, "75% of a full movement, held for 0.4 s."),
+        ("cobra", 1.0, "Held for 0.4 s."),
+        ("wall_angels", NAN, "It took 3.8 s."),
     ],
 )
 def test_how_far_an_attempt_went_is_a_sentence(exercise, reached, said):
@@ -207,7 +206,7 @@ def test_how_far_an_attempt_went_is_a_sentence(exercise, reached, said):
 def test_what_is_not_known_is_a_dash():
     for text in (formats.clock(NAN), formats.seconds(NAN), formats.lasting(NAN), formats.amount(NAN, "deg")):
         assert text == "–"
-    assert advised(nothing_seen()) == ("Step into the picture", "")
+    assert advised(nothing_seen()) == ("Come into the picture", "")
 
 
 def test_times_are_those_of_the_reader():

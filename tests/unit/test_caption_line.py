@@ -59,7 +59,7 @@ def test_no_line_stands_for_ever():
     assert texts(line, 0.1, 8.0).index("") == pytest.approx(10 * STANDS_S, abs=1)
 
 
-@pytest.mark.parametrize("cue", [Cue("3", "hold"), Cue("7", "count"), Cue("Step back a little", "problem")])
+@pytest.mark.parametrize("cue", [Cue("3", "hold"), Cue("7", "count"), Cue("Move back a little", "problem")])
 def test_numbers_and_problems_are_written_elsewhere(cue: Cue):
     assert CaptionLine().update(0.0, cue) is None
 

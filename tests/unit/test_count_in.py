@@ -11,7 +11,7 @@ from posture.coach.setup.count_in import CountIn
 from posture.coach.setup.readiness import Obstacle
 from posture.exercises import EXERCISES
 
-AWAY = Obstacle("person", "Step into the picture")
+AWAY = Obstacle("person", "Come into the picture")
 FIDGET = Obstacle("start", "Keep still for a moment")
 
 

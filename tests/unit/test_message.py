@@ -43,10 +43,10 @@ def test_unknown_numbers_are_null_and_the_rest_is_json() -> None:
 
 
 def test_nobody_seen_has_no_landmarks() -> None:
-    view = describe(update(pose=None, problem="Step into the picture", problem_code="person"))
+    view = describe(update(pose=None, problem="Come into the picture", problem_code="person"))
     assert view["xy"] is None
     assert view["size"] is None
-    assert view["problem"] == "Step into the picture"
+    assert view["problem"] == "Come into the picture"
 
 
 def test_what_happened_is_told() -> None:

@@ -23,7 +23,7 @@ from posture.history.kept_set import KeptSet
 from posture.locale.extraction import declared
 from posture.simulation.stick_person import Body
 
-TURN, STEP = "Turn side-on to the camera", "Step into the picture"
+TURN, STEP = "Turn side-on to the camera", "Come into the picture"
 
 
 def problem(message: str, from_s: float, to_s: float) -> Problem:

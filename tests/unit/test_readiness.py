@@ -62,7 +62,7 @@ def test_a_person_too_far_away_is_asked_to_come_closer(exercise_id: str):
 
 def test_outside_the_picture_asks_to_step_back_and_hidden_says_so():
     high = in_the_way("wall_angels", start("wall_angels", place=(0.5, 0.15)))
-    assert high and high.code == "framing" and high.message.startswith("Step back to show your")
+    assert high and high.code == "framing" and high.message.startswith("Move back to show your")
     pose = pose_of(Body(), FRONT, hidden=[Landmark.LEFT_ELBOW])
     hidden = in_the_way("shoulder_blade_retraction", pose)
     assert hidden and hidden.code == "framing" and hidden.message == "I can't see your elbows"
@@ -168,12 +168,12 @@ def test_a_joint_at_the_edge_is_advice_to_step_back():
     near_edge = in_the_way("neck_tilts", pose_of(Body(), Viewpoint(place=(0.5, 0.175 + 0.26))))
     assert near_edge is None
     found = in_the_way("neck_tilts", start("neck_tilts", place=(0.5, 0.24)))
-    assert found == Obstacle("framing", "Step back a little", blocks=False)
+    assert found == Obstacle("framing", "Move back a little", blocks=False)
 
 
 def test_what_is_out_of_the_picture_comes_before_what_is_near_its_edge():
     low = start("wall_angels", place=(0.5, 0.985))
-    assert in_the_way("wall_angels", low) == Obstacle("framing", "Step back a little", blocks=False)
+    assert in_the_way("wall_angels", low) == Obstacle("framing", "Move back a little", blocks=False)
     pose = pose_of(MOVES["wall_angels"].make(0.0), replace(FRONT, place=(0.5, 0.985)))
     wrists = np.isin(np.arange(33), [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST])
     hidden = replace(pose, visibility=np.where(wrists, 0.1, pose.visibility))

@@ -18,8 +18,8 @@ from posture.coach.setup.readiness import CALIBRATE, NOT_ALONE, Obstacle
 from posture.simulation.stick_person import Viewpoint
 
 TURN = Obstacle("view", "Turn side-on to the camera")
-STEP_IN = Obstacle("person", "Step into the picture")
-STEP_BACK = Obstacle("framing", "Step back to show your hands")
+STEP_IN = Obstacle("person", "Come into the picture")
+STEP_BACK = Obstacle("framing", "Move back to show your hands")
 ROOM = Obstacle("framing", "Leave room above your head", blocks=False)
 THINGS = st.sampled_from([None, TURN, STEP_IN, STEP_BACK, ROOM, NOT_ALONE])
 moments = st.lists(st.tuples(st.integers(1, 40), THINGS, st.sampled_from([0.04, 0.1, 0.3])), max_size=40)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from posture.app import routes
@@ -96,9 +98,10 @@ def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
         wanted = now_due.form is not None
         label = _("Start, {time}") if wanted else localized(round_words.STARTS[form.value])
         label = label.format(time=dose_words.about(lasts_min(entries)))
-        main = "primary" if wanted else "secondary"
         with st.container(horizontal=True, key="po-start"):
-            if st.button(label, type=main, key="today_start", disabled=waits or not entries):
+            off = waits or not entries
+            main: Literal["primary", "secondary"] = "primary" if wanted else "secondary"
+            if st.button(label, type=main, key="today_start", disabled=off):
                 routine.start(routine_state.begin(form, entries))
                 st.rerun()
             with st.popover(_("Another round")):

@@ -194,6 +194,9 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     if not live.snapshot.under_way:  # decoding videos would take time from the model
         demonstration.show(find(exercise.id))
     html.draw(html.paragraph(instructions.setup), html.bullets(instructions.steps, ordered=True))
+    if instructions.seated:
+        with st.expander(_("Sitting down")):
+            html.draw(html.paragraph(instructions.seated))
     with st.expander(_("Where the camera stands")):
         html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):

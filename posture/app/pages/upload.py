@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -174,7 +174,7 @@ def _ended(queue: UploadQueue) -> None:
             list(shown),
             default=looked_at,
             required=True,
-            format_func=lambda n: plain(shown[n].name),
+            format_func=lambda place: _label(place, shown),
             key="upload_shown",
         )
     if looked_at is not None:
@@ -182,6 +182,18 @@ def _ended(queue: UploadQueue) -> None:
     if st.button(_("Analyze more")):
         _forget()
         st.rerun()
+
+
+def _label(place: int, shown: Mapping[int, VideoOutcome]) -> str:
+    """Return the name of a video, with its number where another has the same.
+
+    Args:
+        place: Place of the video, from 0.
+        shown: The videos to choose from, by their places.
+    """
+    name = shown[place].name
+    alone = sum(outcome.name == name for outcome in shown.values()) == 1
+    return plain(name if alone else f"{place + 1}: {name}")
 
 
 def _forget() -> None:

@@ -76,6 +76,9 @@ def how_to(exercise: Exercise) -> None:
         html.draw(html.quiet(instructions.why))
     st.header(_("Good form"), anchor=False)
     html.draw(html.bullets(instructions.good_form))
+    if instructions.seated:
+        st.header(_("Sitting down"), anchor=False)
+        st.write(instructions.seated)
     if instructions.easier:
         st.header(_("To make it easier"), anchor=False)
         st.write(instructions.easier)

@@ -93,7 +93,7 @@ class SteadyNotice:
             return
         if before is not None and _only_advises(before):
             self._advised.add(_key(before))
-        due = [key for key, since_s in self._since_s.items() if t_s - since_s >= SHOWN_AFTER_S]
+        due = [key for key, at_s in self._since_s.items() if self._seen_s[key] - at_s >= SHOWN_AFTER_S]
         self._shown = self._latest[max(due, key=self._seen_s.__getitem__)] if due else None
         self._shown_s = t_s if due else self._shown_s
 
