@@ -181,9 +181,9 @@ def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> N
 def test_strength_waits_a_day(store: Store) -> None:
     routine_note(store, timedelta(days=1))
     app = open_page("today")
-    assert "Strength was yesterday, so today goes without it." in html_of(app)
+    assert "You did strength yesterday, so today goes without it." in html_of(app)
     app.button_group(key="today_form").set_value(Form.FULL).run()
-    assert [i.value for i in app.info] == ["Strength waits a day between two rounds."]
+    assert [i.value for i in app.info] == ["Strength needs a day off in between."]
     assert app.button(key="today_start").disabled
 
 

@@ -112,7 +112,7 @@ def _one(chosen: str) -> None:
     routes.link(routes.REVIEW, f"← {back}")
     theme.title(session_summary.move_title(item.exercise), reader_time.spoken_time(item.started_at))
     if item.interrupted:
-        st.info(_("This set was interrupted. What was done until then is here."))
+        st.info(_("This set was interrupted. What you did until then is here."))
     store = kept_sets.store()
     trace, stills = store.trace(item.id), store.stills.of(item.id)
     session_summary.show(item.session, SetEvidence(corrections.said(item), trace, stills))

@@ -26,7 +26,7 @@ from posture.locale.terms import FORMS
 _WHYS = {
     "planned": N_("On your plan today."),
     "first_day": N_("Your first day: short and easy."),
-    "strength_rests": N_("Strength was yesterday, so today goes without it."),
+    "strength_rests": N_("You did strength yesterday, so today goes without it."),
     "rest": N_("Rest is part of the plan."),
     "done": N_("You have done your round."),
     "no_days": N_("Choose two or three days on the Plan page."),
@@ -93,7 +93,7 @@ def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
     with st.container(border=True, key="po-due"):
         _headline(now_due, form, day, trained=day in so_far.days)
         if waits:
-            st.info(_("Strength waits a day between two rounds."))
+            st.info(_("Strength needs a day off in between."))
         _left_out(_("Left out until tomorrow, because it hurt: {moves}."), whole, over)
         _left_out(_("Left out until you have asked about them: {moves}."), whole, held)
         wanted = now_due.form is not None

@@ -57,7 +57,7 @@ def gates(exercises: Iterable[Exercise]) -> bool:
         title = _("Ask first about these moves")
         st.header(title, anchor=False)
         rows = [(localized(e).title, "; ".join(localized(unread))) for e, unread in waiting]
-        html.draw(html.table(title, (_("Move"), _("Ask first with")), rows))
+        html.draw(html.table(title, (_("Move"), _("Ask first if you have")), rows))
         _decide("gate_all", *(exercise.id for exercise, _unread in waiting))
     return False
 

@@ -101,7 +101,7 @@ def _least(session: Session, measured: Exercise, stills: Mapping[int, attempts_t
     """Draw the still of the repetition that went least well, to be compared with the best."""
     least = highlights_of(session.attempts, measured).least
     if least is not None and least.number in stills:
-        caption = _("Number {n}, the one with most to gain").format(n=least.number)
+        caption = _("Number {n}, with the most to gain").format(n=least.number)
         st.image(stills[least.number], caption=caption, width=2 * _STILL_PX)
 
 
