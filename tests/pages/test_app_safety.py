@@ -275,7 +275,7 @@ def test_strong_pain_before_brings_the_warning_signs_back(store: Store):
     rate(app, "How much does it hurt right now?", 7)
     assert shown(app) == [
         "Before you move"
-    ] and "That was strong pain. Please go through these signs once more." in html_of(app)
+    ] and "After such pain, please go through these signs once more." in html_of(app)
 
 
 def hurting(store: Store, *, before: int | None) -> tuple[AppTest, LiveSession]:

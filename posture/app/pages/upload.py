@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -12,6 +12,7 @@ from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
+from posture.app.sections.session_summary import SetEvidence
 from posture.app.state import kept_sets, person
 from posture.app.state.analysis import Progress, VideoCopy
 from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
@@ -174,7 +175,7 @@ def _ended(queue: UploadQueue) -> None:
             list(shown),
             default=looked_at,
             required=True,
-            format_func=lambda n: plain(shown[n].name),
+            format_func=lambda place: _label(place, shown),
             key="upload_shown",
         )
     if looked_at is not None:
@@ -182,6 +183,18 @@ def _ended(queue: UploadQueue) -> None:
     if st.button(_("Analyze more")):
         _forget()
         st.rerun()
+
+
+def _label(place: int, shown: Mapping[int, VideoOutcome]) -> str:
+    """Return the name of a video, with its number where another has the same.
+
+    Args:
+        place: Place of the video, from 0.
+        shown: The videos to choose from, by their places.
+    """
+    name = shown[place].name
+    alone = sum(outcome.name == name for outcome in shown.values()) == 1
+    return plain(name if alone else f"{place + 1}: {name}")
 
 
 def _forget() -> None:
@@ -243,7 +256,7 @@ def _summary(outcome: VideoOutcome) -> None:
     assert record is not None
     if any(problem.code == "turned" for problem in record.session.problems):
         st.warning(_("The picture seems to lie on its side, or upside down. Turn it and analyze again."))
-    session_summary.show(record.session, trace=record.trace, stills=record.stills)
+    session_summary.show(record.session, SetEvidence(trace=record.trace, stills=record.stills))
     video = outcome.result.video
     if not video:
         return

@@ -124,7 +124,7 @@ def _questions(now: Standing) -> None:
     else:
         theme.title(
             _("Before you move"),
-            _("That was strong pain. Please go through these signs once more.")
+            _("After such pain, please go through these signs once more.")
             if now.after_pain
             else _("A month has gone by. Has anything changed?"),
         )
