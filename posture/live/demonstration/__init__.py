@@ -67,8 +67,8 @@ def turns_of(rows: Sequence[Sequence[float | None]], *, rate: float, from_s: flo
     """Return the seconds at which a movement sets out, is there, leaves again and is back.
 
     Args:
-        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement begins at rest and is there in the
-            middle.
+        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement begins at rest and is
+            there in the middle.
         rate: Moments a second.
         from_s: The second of the first one.
     """
