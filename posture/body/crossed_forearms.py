@@ -2,7 +2,7 @@
 
 Measured on rendered people who cross their forearms and on others who only nearly do, from the front and
 up to 30 degrees off, and against every recording of the moves and of everyday movements. What tells the
-sign from folded arms is that both forearms rise towards the hands: 12 to 42 degrees, folded ones -16 to 3.
+sign from folded arms is that both forearms rise towards the hands: 12 to 42 degrees, folded ones -16 to 4.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class CrossingLimits:
         )
 
 
-TO_BEGIN = CrossingLimits(past=0.15, rise_deg=15.0, least_rise_deg=6.0)
-"""People who cross have 0.17 to 0.9 and 12 to 42 degrees; folded arms rise by 3 at most."""
+TO_BEGIN = CrossingLimits(past=0.15, rise_deg=12.0, least_rise_deg=4.0)
+"""People who cross have 0.17 to 0.9 and 12 to 42 degrees; arms folded or held level rise by 4 at most."""
 TO_GO_ON = CrossingLimits(past=0.08, rise_deg=9.0, least_rise_deg=0.0)
 """A sign that is being shown may sag a little."""
 

@@ -135,13 +135,18 @@ class ActiveRun:
         self._asked = {**self._asked, "camera": camera, "rest": None}
         return True
 
+    @property
+    def minds_sign(self) -> bool:
+        """Tell whether crossed forearms are minded, also in a pause."""
+        return bool(self._asked.get("hands_free"))
+
     def mind_sign(self, *, on: bool) -> bool:
         """Mind crossed forearms from now on, or do not.
 
         Returns:
             Whether the worker has to hear of it: only a set minds them.
         """
-        if self._asked.get("kind") != EXERCISE or bool(self._asked.get("hands_free")) == on:
+        if self._asked.get("kind") != EXERCISE or self.minds_sign == on:
             return False
         self._asked = {**self._asked, "hands_free": on}
         return True

@@ -28,7 +28,7 @@ STILL_TORSOS = 0.35
 
 
 LIFT_S = 0.6
-"""Seconds that the arms take to the sign from where they leave a movement: what they end then is no exercise."""
+"""Seconds that the arms take from a movement to the sign: what is refused in them was their way there."""
 
 
 class Choice(str, Enum):

@@ -237,6 +237,8 @@ class Supervisor:
             run, now = self._run, self._state.now
             if now.state is not State.PAUSED or now.hurts or now.replacing or run is None:
                 return None
+            if not run.minds_sign:
+                return None
             t_s = run.time_of(capture_s, now_s=time.monotonic())
             try:
                 return await self._slot.ask(Ask.GLANCE, pack_frame(t_s, jpeg)) or None

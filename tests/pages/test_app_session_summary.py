@@ -88,7 +88,10 @@ def test_every_reason_has_kind_words(reason):
 def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
     assert attempts_table.outcome(attempt(1)) == "✓ Yes"
     assert attempts_table.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
-    assert attempts_table.outcome(attempt(1), "you said: not a rep") == "✓ Yes (you said: not a rep)"
+    assert (
+        attempts_table.outcome(attempt(1), "you said: not a repetition")
+        == "✓ Yes (you said: not a repetition)"
+    )
 
 
 def test_a_hold_that_was_too_short_says_how_much_of_it_there_was():
@@ -190,12 +193,11 @@ def test_an_attempt_without_a_value_is_left_out_of_the_chart():
 @pytest.mark.parametrize(
     ("exercise", "reached", "said"),
     [
-        ("wall_angels", 160.0, "A full movement: 160°."),
-        ("wall_angels", 110.0, "50% of a full movement: 110°."),
-        ("lat_pulldowns", -0.5, "50% of a full movement."),
-        ("superman", 13.0, "A full movement."),
-        ("cobra", 1.0, ""),
-        ("wall_angels", NAN, ""),
+        ("wall_angels", 160.0, "A full movement in 3.8 s. It reached 160°."),
+        ("lat_pulldowns", -0.5, "50% of a full movement in 3.8 s."),
+        ("superman", 9.0, "75% of a full movement, held for 0.4 s."),
+        ("cobra", 1.0, "Held for 0.4 s."),
+        ("wall_angels", NAN, "It took 3.8 s."),
     ],
 )
 def test_how_far_an_attempt_went_is_a_sentence(exercise, reached, said):

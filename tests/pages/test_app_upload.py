@@ -7,18 +7,21 @@ import io
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import av
 import numpy as np
 import pytest
-from app_pages import first_seconds, html_of, open_page
+from app_pages import first_seconds, html_of, nothing_seen, open_page, wall_angels
 
 from posture.app.components.page_text import plain
 from posture.app.pages.upload import TURNS, _bar
 from posture.app.state import analysis
-from posture.app.state.analysis import Analysis, Progress, VideoCopy
+from posture.app.state.analysis import Analysis, AnalysisResult, Progress, VideoCopy
 from posture.app.state.analysis_protocol import PURPOSE, AnalysisAnswer
-from posture.app.state.upload_queue import UploadChoice, UploadQueue, upload_queues
+from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
+from posture.coach.results.set_record import SetRecord
+from posture.coach.session import Counts
 from posture.errors import StoreError
 from posture.evaluate.own_sets import count_again
 from posture.history.store import Store
@@ -95,15 +98,24 @@ def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
     app.selectbox(key="upload_turn").set_value(180)
     analyzed(app, ("a.mp4", SHORT))
     assert not app.exception
-    assert "The picture seems to lie on its side, or upside down. Turn it and analyze again." in [
+    assert "The picture seems to be sideways or upside down. Turn it and analyze again." in [
         warning.value for warning in app.warning
     ]
 
 
-def test_a_video_is_kept_at_once_and_can_be_taken_back(folders):
+def test_a_video_is_kept_at_once_also_where_the_page_is_reloaded_meanwhile(folders):
     with Store() as store:
         store.journal.choose("landmarks", value=True)
-    app = analyzed(open_page("upload", move="wall_angels"), ("my <set>.mp4", CLIP))
+    app = open_page("upload", move="wall_angels")
+    app.file_uploader[0].set_value([("my <set>.mp4", CLIP, "video/mp4")]).run()
+    button(app, "Analyze").click().run()
+    token = app.session_state["upload_queue"]
+    assert token in app.query_params["job"] and "Stop" in lines(app)
+    del app
+    app = open_page("upload", job=token)
+    while queue_of(app).under_way:
+        time.sleep(0.05)
+    app.run()
     assert not app.exception and not app.error
     (kept,) = Store().sets()
     assert kept.exercise == "wall_angels" and kept.counts.reps == 2
@@ -114,46 +126,56 @@ def test_a_video_is_kept_at_once_and_can_be_taken_back(folders):
     assert html_of(app).count('<th scope="row"') == 2
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
     assert list(folders.iterdir()) == []
+
+
+def read(*results):
+    """The page of a queue whose videos are read, with what came of each."""
+    queue = UploadQueue([], UploadChoice(exercise="wall_angels"), Store())
+    queue._outcomes += [VideoOutcome(name, Stage.DONE, result=result) for name, result in results]
+    for place in range(len(results)):
+        queue.keep(place)
+    return open_page("upload", job=upload_queues().add(queue))
+
+
+def of(session):
+    return AnalysisResult(record=SetRecord(session))
+
+
+def test_what_was_kept_can_be_taken_back_and_kept_again():
+    app = read(("a.mp4", of(wall_angels())))
+    assert [kept.counts.reps for kept in Store().sets()] == [3]
     button(app, "Undo").click().run()
-    assert Store().sets() == [] and "Not kept." in html_of(app)
+    assert Store().sets() == [] and "Not saved." in html_of(app)
     button(app, "Keep it").click().run()
-    assert len(Store().sets()) == 1 and "✓ Kept in Review" in [link.label for link in app.get("page_link")]
+    (kept,) = Store().sets()
+    assert "✓ Saved in Review" in [link.label for link in app.get("page_link")]
+    Store().delete(kept.id)
+    button(app, "Undo").click().run()
+    assert not app.exception and "Not saved." in html_of(app), "deleted in Review meanwhile"
+    button(app, "Keep it").click().run()
     button(app, "Analyze more").click().run()
     assert app.file_uploader and "upload_queue" not in app.session_state
     assert len(Store().sets()) == 1
 
 
-def test_what_was_deleted_in_review_can_be_taken_back_all_the_same():
-    app = analyzed(open_page("upload", move="wall_angels"), ("a.mp4", SHORT))
-    with Store() as store:
-        store.delete(store.sets()[0].id)
-    button(app, "Undo").click().run()
-    assert not app.exception and "Not kept." in html_of(app)
-
-
-def test_of_several_videos_each_has_its_own_outcome(folders):
-    files = (("first.mp4", SHORT), ("notes.mp4", b"just words " * 50), ("room.mp4", nobody_there()))
-    app = analyzed(open_page("upload", move="wall_angels"), *files)
-    assert len(Store().sets()) == 1
-    assert len(app.error) == 1 and "notes.mp4" in app.error[0].value
-    assert len(app.warning) == 1 and plain("room.mp4: nobody was found") in app.warning[0].value
-    assert lines(app) == ["Undo", "Analyze more"]
-    assert list(folders.iterdir()) == []
-
-
-def test_a_page_that_is_reloaded_finds_its_videos_again_and_one_that_is_closed_loses_nothing():
-    app = open_page("upload", move="wall_angels")
-    app.file_uploader[0].set_value([("a.mp4", SHORT, "video/mp4")]).run()
-    button(app, "Analyze").click().run()
-    token = app.session_state["upload_queue"]
-    assert token in app.query_params["job"]
-    del app
-    while upload_queues().get(token, person="").under_way:
-        time.sleep(0.05)
-    (kept,) = Store().sets()
-    again = open_page("upload", job=token)
-    assert f"set={kept.id}" in [link.proto.query_string for link in again.get("page_link")]
-    assert "Undo" in lines(again)
+def test_of_several_videos_each_has_its_own_outcome():
+    text = AnalysisResult(problem="notes.mp4: is no video but a text file; give a video file")
+    room, died = of(nothing_seen()), AnalysisResult(exit_code=9)
+    other = of(replace(wall_angels(), counts=Counts(2, 2, 2)))
+    app = read(
+        ("a.mp4", of(wall_angels())), ("notes.mp4", text), ("room.mp4", room), ("a.mp4", other), ("c", died)
+    )
+    assert [kept.counts.reps for kept in Store().sets()] == [2, 3]
+    first, second = (error.value for error in app.error)
+    assert first == plain(text.problem) and "exit code 9" in second
+    (nobody,) = (warning.value for warning in app.warning)
+    assert nobody.startswith(plain("room.mp4: nobody was found"))
+    assert "a.mp4: 3 counted" in html_of(app) and "a.mp4: 2 counted" in html_of(app)
+    assert lines(app) == ["Undo", "Undo", "Analyze more"]
+    (shown,) = (group for group in app.button_group if group.label == "Look at")
+    assert shown.options == ["1: a.mp4", "4: a.mp4"], "two files of one name"
+    shown.set_value(3).run()
+    assert not app.exception and "<dd>2</dd>" in html_of(app)
 
 
 def test_the_videos_of_others_are_not_shown():
@@ -170,7 +192,7 @@ def test_a_set_that_cannot_be_kept_says_why_and_can_be_kept_later(monkeypatch):
 
     with monkeypatch.context() as broken:
         broken.setattr(Store, "keep", full)
-        app = analyzed(open_page("upload", move="wall_angels"), ("a.mp4", SHORT))
+        app = read(("a.mp4", of(wall_angels())))
         assert "the disk is full" in app.error[0].value
     button(app, "Save it now").click().run()
     assert not app.error and len(Store().sets()) == 1
@@ -235,6 +257,14 @@ def test_stopping_ends_the_process_and_removes_the_copy(folders):
     job = start(CLIP)
     job.stop()
     assert not job._process.alive
+    assert list(folders.iterdir()) == []
+
+
+def test_a_copy_that_is_forgotten_is_removed(folders):
+    copy = VideoCopy(io.BytesIO(CLIP), "a.mp4")
+    assert list(folders.iterdir()) == [copy.path.parent]
+    del copy
+    gc.collect()
     assert list(folders.iterdir()) == []
 
 

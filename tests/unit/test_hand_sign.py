@@ -16,13 +16,15 @@ from posture.body.crossed_forearms import TO_BEGIN, TO_GO_ON, crossing_of
 from posture.body.landmarks import Pose
 from posture.coach.results.set_record import SetRecord
 from posture.exercises import EXERCISES
+from posture.live.active_run import RunOrder
 from posture.live.check_run import open_check
 from posture.live.desk_run import open_watch
 from posture.live.hand_sign import BLINK_S, FIRST_S, LAST_S, Choice, HandSign
 from posture.live.kept_calibration import Place
 from posture.live.rested_set import SKIPPED_S, open_rested
-from posture.live.run import About, Glances
+from posture.live.run import WATCH, About, Glances
 from posture.live.set_run import Asked, SetRun
+from posture.live.snapshot import RunChoice
 from posture.provenance import ModelInfo, SourceInfo
 from posture.simulation.simulate import simulate
 from posture.vision import recording
@@ -220,6 +222,14 @@ def test_a_glance_in_a_pause_coaches_nothing_and_the_sign_goes_on() -> None:
     views = [run.glance(SourcePose(k / 5, crossed() if k < 12 else NOBODY_CROSSES, None)) for k in range(18)]
     assert all(view["paused"] and not view["counts"]["attempts"] for view in views)
     assert [view["sign"]["made"] for view in views if view["sign"]["made"]] == ["go_on"]
+
+
+def test_only_a_set_is_asked_to_mind_it() -> None:
+    moved, watched = RunChoice("wall_angels"), RunChoice("", kind=WATCH)
+    asked = [
+        RunOrder(choice, "", hands_free=True).asked(count_in_s=0.0, camera="") for choice in (moved, watched)
+    ]
+    assert [one.get("hands_free") for one in asked] == [True, None]
 
 
 def test_a_rest_is_cut_short_and_the_set_begins_anew() -> None:

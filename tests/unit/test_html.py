@@ -29,7 +29,6 @@ PIECES: dict[str, tuple[int, Callable[[str], str]]] = {
     "pairs": (3, lambda text: html.pairs(text, [(text, text)])),
     "lines": (2, lambda text: html.lines(text, text)),
     "alert": (2, lambda text: html.alert(text, text)),
-    "countdown": (3, lambda text: clocks.countdown(clocks.Countdown(text, text, text, 5.0, 10.0, True))),
     "clock": (1, lambda text: clocks.clock(65, text, of="sitting", small=True)),
     "week": (2, lambda text: week_strip.week([DayMark(text, "done", text, is_today=True)])),
     "light": (3, lambda text: signals.light(Light.RED, text, text, [text])),

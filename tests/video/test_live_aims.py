@@ -61,6 +61,27 @@ def test_a_set_ends_by_itself_after_so_many_and_the_rest_is_counted_down(
         assert page.hear("hello")["setup"]["begin_in_s"] is None
 
 
+def test_during_a_rest_the_worker_looks_already_and_skipping_it_begins_the_set(
+    live: tuple[LiveSession, str],
+) -> None:
+    session, address = live
+    session.choose(RunChoice("wall_angels", reps=1, begin_in_s=60.0))
+    with Page(address, session.token) as page:
+        page.hear("warm")
+        page.tell("start", rest_s=60.0, count_in_s=5.0)
+        page.hear("began")
+        resting = page.play(lambda view: "view" in view["passed"] and view["rest_s"] < 59.5)
+        assert not resting["ready"]
+        page.tell("skip")
+        first = page.play(lambda view: view["rest_s"] <= 3.0, later_s=20.0)
+        assert first["rest_s"] <= 3.0
+        ready = page.play(lambda view: view["ready"], later_s=40.0)
+        assert "rest_s" not in ready
+        assert ready["t_s"] < 10.0, "the seconds of the rest are no part of the set"
+        page.tell("stop")
+        page.hear("finished")
+
+
 def test_a_set_ends_by_itself_after_its_time_which_runs_while_the_person_is_ready(
     live: tuple[LiveSession, str],
 ) -> None:

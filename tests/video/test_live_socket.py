@@ -152,6 +152,26 @@ def test_nothing_is_looked_at_during_a_pause(registry: SessionRegistry, address:
         assert page.show(1.0, jpegs()[0][1])["type"] == "view"
 
 
+def test_a_pause_is_looked_at_for_crossed_arms_alone_and_only_where_they_are_minded(
+    registry: SessionRegistry, address: str
+) -> None:
+    session, jpeg = opened(registry), jpegs()[0][1]
+    with Page(address, session.token) as page:
+        page.hear("warm")
+        page.tell("start", hands_free=True)
+        page.hear("began")
+        assert page.show(0.0, jpeg)["view"]["sign"]["made"] == ""
+        page.tell("pause")
+        page.hear("paused")
+        before = session.snapshot
+        assert page.show(0.5, jpeg)["view"]["paused"] is True
+        assert session.snapshot is before
+        page.tell("hands_free", on=False)
+        page.tell("pause")  # what is asked in turn is answered in turn
+        page.hear("paused")
+        assert page.show(1.0, jpeg)["why"] == "stopped"
+
+
 def test_another_camera_in_a_pause_is_told_to_the_set_which_begins_anew_before_it(
     registry: SessionRegistry, address: str
 ) -> None:

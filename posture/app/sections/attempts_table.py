@@ -11,7 +11,7 @@ import streamlit as st
 
 from posture.app.charts import signal as signal_chart
 from posture.app.components import html
-from posture.coach.exercise import Exercise
+from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
@@ -25,7 +25,7 @@ from posture.locale.terms import REASONS, SIDES
 _COLUMNS = {
     "number": N_("No."),
     "side": N_("Side"),
-    "start": N_("Began at"),
+    "start": N_("Started at"),
     "duration": N_("Took"),
     "range": N_("Range"),
     "hold": N_("Held"),
@@ -56,24 +56,29 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
 
 
 def how_far(attempt: Attempt, measured: Exercise | None) -> str:
-    """Return in a sentence how far an attempt went; "" where that says nothing.
+    """Return in a sentence how far an attempt went and how long it took, or was held.
 
     Args:
         attempt: The attempt.
         measured: The move as it was measured; ``None`` where it no longer exists.
     """
     scale = Scale.of(measured, attempt.unit) if measured else None
+    held = measured is not None and isinstance(measured.motion, Hold)
     share = scale.share(attempt.range) if scale else math.nan
-    if scale is None or math.isnan(share):
-        return ""
-    degrees = scale.known_degrees(attempt.range)
-    if math.isnan(degrees):
-        form = _("A full movement.") if share >= 1.0 else _("{share} of a full movement.")
+    if math.isnan(share):
+        form = _("Held for {time}.") if held else _("It took {time}.")
+    elif share < 1.0:
+        held_partly = _("{share} of a full movement, held for {time}.")
+        form = held_partly if held else _("{share} of a full movement in {time}.")
     else:
-        form = (
-            _("A full movement: {degrees}.") if share >= 1.0 else _("{share} of a full movement: {degrees}.")
-        )
-    return form.format(share=reach(share), degrees=amount(degrees, "deg"))
+        form = _("A full movement, held for {time}.") if held else _("A full movement in {time}.")
+    time = seconds(attempt.hold_s if held else attempt.duration_s)
+    degrees = scale.known_degrees(attempt.range) if scale else math.nan
+    said = [form.format(share=reach(share), time=time)]
+    said += (
+        [_("It reached {degrees}.").format(degrees=amount(degrees, "deg"))] if math.isfinite(degrees) else []
+    )
+    return " ".join(said)
 
 
 def read_range(attempt: Attempt, measured: Exercise | None) -> str:
@@ -107,7 +112,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     """
     st.header(_("The movement over time"), anchor=False)
     if np.all(np.isnan(trace.value)):
-        st.write(_("The movement itself could not be seen in this set, so there is no line to show."))
+        st.write(_("The movement itself was not visible in this set, so there is no line."))
         return
     outcomes = {
         a.number: outcome(a, said.get(a.number, ""), asked_s=dose_s(session, a.number))

@@ -20,10 +20,12 @@ _MOVES = ("wall_angels", "shoulder_blade_squeeze", "shoulder_blade_retraction", 
 def under_way(now: Snapshot) -> bool:
     """Return whether the Train page shows the trial; a set with a counted repetition ends it.
 
+    It waits while the address asks for a move.
+
     Args:
         now: The live session.
     """
-    if not first_visit.is_on():
+    if not first_visit.is_on() or "move" in st.query_params:
         return False
     if now.state is State.FINISHED and now.session is not None and now.session.counts.reps:
         first_visit.end()

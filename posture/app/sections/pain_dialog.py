@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import streamlit as st
 
-from posture.app.components import theme
+from posture.app.components import html, theme
 from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.sections import pain_scale, pain_where
 from posture.exercises import find
@@ -20,6 +20,7 @@ from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
+from posture.locale.terms import place_names
 
 _SAID = "hurt_said"
 """The answer that the person has not read yet."""
@@ -50,7 +51,7 @@ def show_over(red: PainNote) -> None:
         pain_scale.verdict(red, does[red.light.value], easier=exercise.instructions.easier)
         st.write(
             _(
-                "It was right to stop. This move is here again tomorrow. If you feel well, choose a gentler "
+                "Good that you stopped. This move is back tomorrow. If you feel well, choose a gentler "
                 "one above."
             )
         )
@@ -85,11 +86,15 @@ def _question(live: LiveSession) -> None:
 
 
 def _where(changed: Callable[[tuple[BodyPlace, ...]], None]) -> None:
-    """Draw the body once it is asked for."""
+    """Draw the body once it is asked for, and before that the places that are known."""
     if st.session_state.get(_BODY):
         pain_where.picker(_PLACE, changed=changed)
-    else:
-        st.button(_("Show where"), key="hurt_where", icon=pain_where.ICON, on_click=_open)
+        return
+    chosen = pain_where.ticked(_PLACE)
+    if chosen:
+        html.draw(html.line(place_names(chosen)))
+    label = _("Change where") if chosen else _("Show where")
+    st.button(label, key="hurt_where", icon=pain_where.ICON, on_click=_open)
 
 
 def _open() -> None:
@@ -119,6 +124,7 @@ def _note(live: LiveSession, score: int, *, sharp: bool) -> None:
     if note.light is Light.RED:
         live.finish()
     st.session_state[_SAID] = pain_scale.keep(note, of=whose)
+    st.session_state[_BODY] = False  # what follows from it is the thing to read now
 
 
 def _answer(live: LiveSession, said: PainNote) -> None:

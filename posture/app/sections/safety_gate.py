@@ -12,6 +12,7 @@ A page of exercises calls, in this order:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import streamlit as st
 
@@ -56,20 +57,20 @@ def gates(exercises: Iterable[Exercise]) -> bool:
         title = _("Ask first about these moves")
         st.header(title, anchor=False)
         rows = [(localized(e).title, "; ".join(localized(unread))) for e, unread in waiting]
-        html.draw(html.table(title, (_("Move"), _("Ask first with")), rows))
+        html.draw(html.table(title, (_("Move"), _("Ask first if you have")), rows))
         _decide("gate_all", *(exercise.id for exercise, _unread in waiting))
     return False
 
 
 def _decide(key: str, *moves: str) -> None:
     """Draw the way on, which says what was asked, and the way to a professional."""
-    if conditions.ticked() is None:
-        label = _("None of these, go on")
-    else:
-        html.draw(html.quiet(_("You ticked this. Choose another move until you have asked.")))
-        label = _("I have asked, go on")
+    asked = conditions.ticked() is not None
+    if asked:
+        html.draw(html.quiet(_("You ticked this. Do something else until you have asked.")))
+    label = _("I have asked, go on") if asked else _("None of these, go on")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.button(label, type="primary", key=key, on_click=conditions.know, args=moves)
+        look: Literal["primary", "secondary"] = "secondary" if asked else "primary"
+        st.button(label, type=look, key=key, on_click=conditions.know, args=moves)
         routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
 
 

@@ -39,7 +39,7 @@ def passed() -> bool:
     now = _standing()
     if why := st.session_state.get(_WHY):
         st.warning(
-            _("Your answers hold for this visit only, because they cannot be kept: {error}").format(
+            _("Your answers only last for this visit, because they cannot be saved: {error}").format(
                 error=plain(why)
             )
         )
@@ -124,7 +124,7 @@ def _questions(now: Standing) -> None:
     else:
         theme.title(
             _("Before you move"),
-            _("That was strong pain. Please go through these signs once more.")
+            _("After such pain, please go through these signs once more.")
             if now.after_pain
             else _("A month has gone by. Has anything changed?"),
         )

@@ -71,7 +71,7 @@ class AnalysisResult:
 
 
 class VideoCopy:
-    """The copy of an uploaded video that is read, in a folder of its own.
+    """The copy of an uploaded video that is read, in a folder of its own; dropping the object removes it.
 
     Args:
         upload: The video, read from its beginning.
@@ -88,6 +88,7 @@ class VideoCopy:
 
     def __init__(self, upload: BinaryIO, name: str) -> None:
         self.name, self.scratch = name, ScratchFolder(PURPOSE)
+        weakref.finalize(self, self.scratch.remove)
         self.path = self.scratch.path / f"video{Path(name).suffix.lower()}"
         try:
             with self.path.open("wb") as copy:
@@ -115,7 +116,7 @@ class Analysis:
     ) -> None:
         self.progress = Progress()
         self.result: AnalysisResult | None = None
-        scratch = video.scratch
+        self._video, scratch = video, video.scratch
         self._folder = scratch.path
         try:
             asked = {"video": str(video.path), "name": video.name, "exercise": exercise}

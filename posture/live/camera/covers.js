@@ -60,8 +60,10 @@ export class Covers {
     if (!trouble) live.mode("finished");
     if (end.ending === "reached") live.voice.tone("goal");
     else live.window.give(); // whoever pressed Finish stands before it
-    const card = closingCard(words, { ...end, praise: this.own(end.praise), advice: this.own(end.advice) }, trouble);
-    const page = live.window.taken ? [[words.page, () => live.showPage()]] : [];
+    const far = live.window.taken; // in the page, the summary below says what was good and what to try
+    const said = far ? { praise: this.own(end.praise), advice: this.own(end.advice) } : { praise: "", advice: "" };
+    const card = closingCard(words, { ...end, ...said }, trouble);
+    const page = far ? [[words.page, () => live.showPage()]] : [];
     this.show(card, ...page, [words.another, this.go]);
   }
 

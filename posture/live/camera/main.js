@@ -250,6 +250,7 @@ export class Live {
 
   follows(view) {
     if (this.now === "rest") this.mode("running");
+    this.rested = false;
     this.hud.show(view);
     this.unseen.saw(view);
     if (view.passed && !view.ready) this.setUp.show(view);
@@ -372,6 +373,7 @@ export class Live {
     this.rest?.named();
     if (TAKES_WINDOW.includes(now) && !this.watching) this.window.take();
     else if (!KEEPS_WINDOW.includes(now) || this.hurting) this.window.give();
+    this.window.hold();
     if (now === "off") this.covers.invite();
     if (now === "opening") showCard(stage, { icon: "camera", title: words.opening, text: words.allow });
     if (now === "countin" || (now === "starting" && !this.held)) this.hud.quiet();

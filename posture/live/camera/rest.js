@@ -150,7 +150,8 @@ export class Rest {
   }
 
   get resting() {
-    return this.step ? this.step.rest_s > 0 : this.live.now === "rest";
+    const { now, rested } = this.live;
+    return this.step ? this.step.rest_s > 0 : now === "rest" || (now === "paused" && Boolean(rested));
   }
 
   // ---- both -----------------------------------------------------------------------------------

@@ -32,6 +32,13 @@ export class Window {
     }
   }
 
+  // Whoever uses the keys stands on the main button, unless they stand on another one or in a dialog.
+  hold() {
+    const { root, go } = this.stage;
+    if (!this.taken || go.disabled || root.contains(root.getRootNode().activeElement)) return;
+    if (!document.activeElement?.closest("[role=dialog]")) go.focus({ preventScroll: true });
+  }
+
   give() {
     if (!this.taken) return;
     const { root, frame, countin } = this.stage;
@@ -39,6 +46,7 @@ export class Window {
     frame.append(countin);
     for (const beside of this.quiet) beside.inert = false;
     this.quiet = [];
+    root.scrollIntoView({ block: "start" });
     if (document.fullscreenElement) document.exitFullscreen();
   }
 }

@@ -67,14 +67,14 @@ def turns_of(rows: Sequence[Sequence[float | None]], *, rate: float, from_s: flo
     """Return the seconds at which a movement sets out, is there, leaves again and is back.
 
     Args:
-        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement begins and ends at rest and is
-            there in the middle.
+        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement begins at rest and is there in the
+            middle.
         rate: Moments a second.
         from_s: The second of the first one.
     """
     points = np.array(rows, dtype=float)
     points = points[:, np.isfinite(points).all(axis=0)]
-    rest = np.concatenate((points[:_SOME], points[-_SOME:])).mean(axis=0)
+    rest = points[:_SOME].mean(axis=0)
     middle = len(points) // 2
     way = points[middle - _SOME : middle + _SOME + 1].mean(axis=0) - rest
     share = (points - rest) @ way / max(float(way @ way), 1.0)
