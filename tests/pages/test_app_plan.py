@@ -168,6 +168,4 @@ def test_after_a_long_break_less_is_suggested_for_a_week(store: Store) -> None:
     assert [s.value for s in app.subheader if s.value not in PARTS.values()] == ["Begin again with less"]
     app.button(key="plan_True_restart").click().run()
     assert not {s.value for s in app.subheader} - set(PARTS.values())
-    assert "Welcome back: about a third less this week." in html_of(
-        open_page("today")
-    )
+    assert "Welcome back: about a third less this week." in html_of(open_page("today"))
