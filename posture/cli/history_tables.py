@@ -16,7 +16,7 @@ from posture.coach.session import Session
 from posture.exercises import move_title, rule_title
 from posture.history.kept_set import KeptSet, Opinion
 
-_VERDICTS = {Opinion.NOT_A_REP: "not a rep, you said", Opinion.MISSED: "a rep, you said"}
+_VERDICTS = {Opinion.NOT_A_REP: "not a repetition, you said", Opinion.MISSED: "a repetition, you said"}
 
 
 def list_of(sets: list[KeptSet]) -> Table:
@@ -59,7 +59,7 @@ def one_set(kept: KeptSet) -> RenderableType:
     else:
         parts.append("No attempt was made.")
     if kept.interrupted:
-        parts.append("Posture was ended in the middle of this set; what was done until then is here.")
+        parts.append("Posture stopped during this set; what you did until then is here.")
     parts.extend(_remarks(kept.session))
     return Group(*parts)
 

@@ -16,7 +16,7 @@ CLOSER = "Come a little closer"
 BACK_A_LITTLE = "Move back a little"
 NO_OUTLINE = "I can't see your outline"
 ONE_ARM = "I count the arm I see"
-ON_ITS_SIDE, UPSIDE_DOWN = "Your picture lies on its side", "Your picture is upside down"
+ON_ITS_SIDE, UPSIDE_DOWN = "Your picture is on its side", "Your picture is upside down"
 NOT_ALONE = "Only you in the picture, please"
 """Said of somebody else beside the person, or of a large mirror."""
 ROOM_ABOVE = "Leave room above your head"
@@ -36,7 +36,7 @@ MISSED = {
     Reason.TOO_SLOW: "Not counted: too slow",
     Reason.SHORT_HOLD: "Not counted: hold longer",
     Reason.ONE_SIDE: "Not counted: one side only",
-    Reason.LOST: "Not counted: I lost sight",
+    Reason.LOST: "Not counted: out of sight",
     Reason.WRONG_POSTURE: "Not counted: another movement",
 }
 """Reasons as they are said, where no better hint is known."""

@@ -177,7 +177,7 @@ EXERCISE = Exercise(
         distance_m=(2.0, 3.0),
         low_camera=True,
         good_form=(
-            "Start at the tail, end at the head",
+            "Start at the tailbone, end at the head",
             "Arms and thighs stay upright",
             "Never to the very end",
         ),

@@ -94,7 +94,7 @@ EXERCISE = Exercise(
         search_words="balasana, rest, kneeling",
         setup="Kneel, big toes together, knees as wide as is comfortable.",
         steps=(
-            "Sit back towards the heels, as near as you come.",
+            "Sit back towards the heels, as close as you can.",
             "Fold forward and walk your hands away.",
             "Rest your forehead and breathe into the back ribs.",
             "Walk the hands back and roll up slowly.",

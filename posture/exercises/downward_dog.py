@@ -99,7 +99,7 @@ EXERCISE = Exercise(
             judge=Judge.ATTEMPT,
             severity=Severity.MEDIUM,
             cue="Come down, rest",
-            tip="With the head low, three quarters of a minute are enough.",
+            tip="With the head low, three quarters of a minute is enough.",
             source=TUNING,
         ),
         SHORT_HOLD,

@@ -84,7 +84,7 @@ EXERCISE = Exercise(
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Nose stays forward",
-            tip="Your face stays between two panes of glass.",
+            tip="Imagine your face between two panes of glass.",
             source=CLIPS,
         ),
         Rule(

@@ -30,7 +30,7 @@ EXERCISE = measured_by_every_method(
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
         impostors=FRONT_IMPOSTORS,
-        kin=(Kin(id="shoulder_blade_squeeze", why="The same movement with another dose."),),
+        kin=(Kin(id="shoulder_blade_squeeze", why="The same movement, held for a different time."),),
         rules=(
             *FRONT_RULES,
             Rule(

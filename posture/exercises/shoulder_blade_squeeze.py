@@ -29,7 +29,7 @@ EXERCISE = measured_by_every_method(
         start=FRONT_START,
         confirm=FRONT_CONFIRM,
         impostors=FRONT_IMPOSTORS,
-        kin=(Kin(id="shoulder_blade_retraction", why="The same movement with another dose."),),
+        kin=(Kin(id="shoulder_blade_retraction", why="The same movement, held for a different time."),),
         rules=(*FRONT_RULES, SHORT_HOLD),
         dose=Dose(sets=3, hold_s=(10.0, 15.0), rest_s=10.0, words="Hold 10 to 15 seconds, then relax"),
         instructions=Instructions(

@@ -166,7 +166,7 @@ EXERCISE = Exercise(
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Longer, not higher",
-            tip="Reach fingers and toes apart, only a hand's width up. Your low back will like it.",
+            tip="Reach fingers and toes apart, only a hand's width up. Your lower back will thank you.",
             source=SUPERMAN_LOAD,
         ),
         Rule(

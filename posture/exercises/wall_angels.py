@@ -252,7 +252,7 @@ EXERCISE = Exercise(
     ),
     cannot_measure=(
         Unmeasured(
-            "contact with the wall", "from the front nobody sees whether hands, head and back touch it"
+            "contact with the wall", "from the front it does not show whether hands, head and back touch it"
         ),
         Unmeasured("low-back arch", "needs a side view"),
     ),

@@ -93,8 +93,8 @@ QUESTIONS = (
         "Do the moves help a lower back too?",
         Fact(
             (
-                "They are made for the upper back. Yoga and Pilates reach all of it; for the lower back, "
-                "look for advice of its own."
+                "They are made for the upper back. Yoga and Pilates reach the whole back; for the lower "
+                "back, look for advice of its own."
             ),
             GUIDE,
         ),

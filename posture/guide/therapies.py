@@ -21,7 +21,7 @@ YOGA_PILATES = Topic(
     id="yoga_pilates",
     search_words="flexibility, holistic, core strength, alignment, class, poses",
     title="Yoga and Pilates",
-    summary="Both train suppleness, a strong middle and good alignment.",
+    summary="Both train flexibility, a strong core and good alignment.",
     facts=(
         Fact("Add one of them, or both, to your week.", GUIDE),
         Fact(
@@ -65,7 +65,7 @@ HEAT_COLD = Topic(
         "Stop if the skin turns blotchy white or red, burns, or goes numb.",
     ),
     cautions=(
-        "Skin that feels little, poor circulation or Raynaud's",
+        "Reduced feeling in the skin, poor circulation or Raynaud's",
         "Open or infected skin, fever, a fresh bruise or swelling (no heat)",
         "Recent cancer in the area",
         "Creams that numb or warm the skin",
@@ -93,7 +93,7 @@ CALM = Topic(
         "Go through the body from feet to face and let each part get heavy.",
     ),
     cautions=(
-        "Dizzy, or tingling lips or fingers? You breathe too much. Go back to normal breathing.",
+        "Dizzy, or tingling lips or fingers? You are breathing too much. Go back to normal breathing.",
         "Pregnancy or uncontrolled blood pressure: no patterns that hold the breath.",
     ),
 )

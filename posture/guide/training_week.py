@@ -14,7 +14,7 @@ ROUTINE = Topic(
     facts=(
         Fact("Train {} a week.", GUIDE, (Figure(2, 3, "times"),)),
         Fact("First relief comes within a few weeks; the full benefit may take a few months.", GUIDE),
-        Fact("Keep going once the pain has gone: it guards against the next time.", GUIDE),
+        Fact("Keep going once the pain has gone: it makes a return less likely.", GUIDE),
         Fact(
             "Trials in which posture improved ran for {}, {} a week, {} a day.",
             POSTURE_TRIALS,

@@ -39,9 +39,9 @@ REASONS = {
     Reason.PARTIAL_RANGE: N_("Not quite far enough"),
     Reason.TOO_FAST: N_("Too quick to follow"),
     Reason.TOO_SLOW: N_("Paused too long on the way"),
-    Reason.SHORT_HOLD: N_("Held for less time than asked"),
+    Reason.SHORT_HOLD: N_("Not held long enough"),
     Reason.ONE_SIDE: N_("Only one side moved"),
-    Reason.LOST: N_("Not seen to its end"),
+    Reason.LOST: N_("Not seen to the end"),
     Reason.WRONG_POSTURE: N_("Another movement was made"),
 }
 """Why an attempt did not count."""

@@ -43,10 +43,10 @@ _SHAPE: Shape = Fields(
 REFUSALS: Mapping[str, str] = {
     "nobody": "I found nobody. Is your whole body in the picture, in good light?",
     "against_light": "The light is behind you. Let it shine from the front.",
-    "sideways": "The picture lies on its side, or you do. Turn it, or stand up.",
+    "sideways": "The picture is on its side, or you are. Turn it, or stand up.",
     "upside_down": "The picture is upside down. Turn it round.",
     "too_far": "You are too far away. Come a little closer.",
-    "out_of_picture": "I need head, shoulders and hips. Move back a little.",
+    "out_of_picture": "I need your head, shoulders and hips. Move back a little.",
     "wrong_view": "Turn: the camera sees another side of you.",
     "hip_hidden": "I cannot make out your hips: loose clothes, a table or the chair hide them.",
     "slid_down": "You lean far back. Sit back until the backrest holds you.",
@@ -54,8 +54,8 @@ REFUSALS: Mapping[str, str] = {
     "off_feet": "Stand on both feet, or sit on a chair.",
     "arms_raised": "Your arms are raised. Let them hang.",
     "camera_rolled": "The camera is tilted by more than 8°. Level it and try again.",
-    "unclear": "I cannot make out head and shoulders. Is there good light, and nothing in front of you?",
-    "moving": "Too few still seconds. Stand or sit as you do, and keep still.",
+    "unclear": "I cannot make out your head and shoulders. Is there good light, and nothing in front of you?",
+    "moving": "Too few still seconds. Stand or sit as usual, and keep still.",
     "too_short": "Too short: I need at least three still seconds.",
 }
 """Why a check was refused, and what to do about it, by reason.

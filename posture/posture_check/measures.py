@@ -167,7 +167,7 @@ SIDEWAYS = (
     ),
     Measure(
         "back_curve", "Back-curve index", BACK_CURVE, "percent", CURVE_ERROR, 1.4, None,
-        "Depth of the back's outline, in per cent of its length. A trend, in the same clothes only.",
+        "Depth of the back's outline, in percent of its length. A trend, in the same clothes only.",
         (FLEXICURVE, CLIPS), (100.0 * FLATTEST, 100.0 * DEEPEST),
     ),
     Measure(

@@ -118,7 +118,7 @@ def html(subject: Subject, found: Statistics) -> str:
 def _sections(subject: Subject, found: Statistics) -> Iterator[str]:
     yield _head(subject, found)
     if not found.sets:
-        empty = _("No sets are kept in this time.")
+        empty = _("No sets in this period.")
         yield f"<p>{escape(empty)}</p>"
     else:
         yield _tiles(found)
@@ -236,7 +236,7 @@ def _pain(subject: Subject) -> str:
     pain = _("Pain, as the person said it")
     head = f"<section><h2>{escape(pain)}</h2>"
     if not pains:
-        no_pain = _("No score was given in this time.")
+        no_pain = _("No score in this period.")
         return f"{head}<p>{escape(no_pain)}</p></section>"
     scores = [note.score for note in pains]
     half = max(1, len(scores) // 2)

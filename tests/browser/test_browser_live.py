@@ -225,7 +225,7 @@ def test_a_set_from_the_open_page_to_the_review(train: Coached, sets: Callable[[
     assert newest.duration_s / newest.counts.reps > 2.5
     assert train.page.locator(".coach video").evaluate("v => v.srcObject") is None, "the camera is off"
 
-    train.page.get_by_role("link", name="Open it in Review").click()
+    train.page.get_by_role("link", name="Open in Review").click()
     train.page.wait_for_url(f"**/review?set={newest.id}")
     train.page.get_by_text("Wall angels").first.wait_for()
     train.page.goto(train.served.address + "/review")
@@ -318,8 +318,7 @@ def test_sharp_pain_ends_the_set_keeps_what_was_done_and_closes_the_move_for_the
         dialog.get_by_role("button", name="All right").click()
         dialog.wait_for(state="detached")
         train.page.get_by_text(
-            "It was right to stop. This move is here again tomorrow. If you feel well, choose a gentler one "
-            "above."
+            "Good that you stopped. This move is back tomorrow. If you feel well, choose a gentler one above."
         ).wait_for()
         train.page.locator(".coach").wait_for(state="detached")
         train.page.get_by_text("Saved on this computer.").wait_for()
@@ -363,7 +362,7 @@ def test_the_skeleton_is_drawn_on_its_own_picture_and_texts_over_it_can_be_read(
 
 def test_a_camera_that_lies_on_its_side_is_turned(train: Coached) -> None:
     train.page.locator("button.menu").click()
-    train.page.locator("select.turn").select_option(label="A quarter to the right")
+    train.page.locator("select.turn").select_option(label="A quarter turn right")
     train.page.locator("button.menu").click()
     train.start()
     canvas = train.page.locator(".coach canvas")
@@ -473,12 +472,12 @@ def test_what_was_set_on_the_picture_is_remembered(train: Coached) -> None:
     for name in (LIVE["mirror"], LIVE["large"], LIVE["signs"]["menu"]):
         train.page.get_by_label(name, exact=True).click()
     train.page.get_by_label("Volume", exact=True).fill("40")
-    train.page.locator("select.turn").select_option(label="A quarter to the right")
+    train.page.locator("select.turn").select_option(label="A quarter turn right")
     train.picture("train_settings")
     train.page.reload()
     train.page.locator(".coach").wait_for(timeout=60_000)
     train.page.locator("button.menu").click()
-    assert train.page.get_by_label("As in a mirror", exact=True).is_checked() is False
+    assert train.page.get_by_label("Like a mirror", exact=True).is_checked() is False
     assert train.page.get_by_label("Large text", exact=True).is_checked() is True
     assert train.page.get_by_label("Cross your arms to pause", exact=True).is_checked() is False
     assert train.page.get_by_label("Volume", exact=True).input_value() == "40"
@@ -546,7 +545,7 @@ def test_where_a_worker_is_killed_another_takes_over_and_the_count_goes_on(
     reached = train.count
     for pid in [pid for pid in train.served.workers() if pid not in others] or train.served.workers():
         os.kill(pid, signal.SIGKILL)
-    train.until(lambda: "The camera watcher stopped; a new one takes over. Stand ready again." in train.strip)
+    train.until(lambda: "The camera part restarted. Get ready again." in train.strip)
     assert train.mode == "running"
     train.picture("train_replacing")
     train.until(lambda: not train.strip and train.count > reached)
@@ -562,7 +561,7 @@ def test_a_server_that_does_not_answer_is_told_of_and_all_goes_on_when_it_does(t
     try:
         train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
         server.send_signal(signal.SIGSTOP)
-        train.until(lambda: "Posture does not answer. It goes on when the answer comes." in train.strip)
+        train.until(lambda: "Posture is not responding. It goes on by itself in a moment." in train.strip)
         train.picture("train_silent_idle")
         server.send_signal(signal.SIGCONT)
         train.until(lambda: not train.strip)
@@ -572,12 +571,12 @@ def test_a_server_that_does_not_answer_is_told_of_and_all_goes_on_when_it_does(t
         server.send_signal(signal.SIGSTOP)
         train.until(
             lambda: (
-                "Posture does not answer. Your set is safe; it goes on when the answer comes." in train.strip
+                "Posture is not responding. Your set is safe and goes on as soon as it does." in train.strip
             )
         )
         train.picture("train_silent")
         train.page.wait_for_timeout(8_000)  # another connection is tried meanwhile, and waits
-        assert "Posture does not answer. Your set is safe; it goes on when the answer comes." in train.strip
+        assert "Posture is not responding. Your set is safe and goes on as soon as it does." in train.strip
     finally:
         server.send_signal(signal.SIGCONT)
     train.until(lambda: not train.strip and train.count > reached)
@@ -632,12 +631,12 @@ def test_a_page_out_of_sight_gives_the_camera_back_and_says_so(chromium: Any, se
         train.page.evaluate("beSeen(false); window.aheadMs = 61_000")
         train.until(lambda: train.mode == "paused" and not train.lens)
         train.page.evaluate("beSeen(true)")
-        assert "Paused: the page was out of sight" in train.card
+        assert "Paused: this page was in the background" in train.card
         train.picture("train_unseen")
         train.press(" ")
         train.until(lambda: train.mode == "running" and bool(train.lens))
         assert (
-            "Paused: the page was out of sight" not in train.card
+            "Paused: this page was in the background" not in train.card
             or not train.page.locator(".card").is_visible()
         )
 
@@ -683,10 +682,10 @@ def test_a_camera_that_is_denied(driver: Any, clip: Path, served: Dashboard) -> 
     with coached(browser, served) as train:
         train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
         train.go()
-        train.until(lambda: "The camera is not allowed" in train.card)
+        train.until(lambda: "The camera is blocked" in train.card)
         assert (
-            "Click the camera sign in your browser's address bar, allow the camera for this page, then try "
-            "again." in train.card
+            "Click the camera icon in the address bar, allow the camera for this page, then try again."
+            in train.card
         )
         assert "Try again" in train.card
         train.picture("train_denied")
@@ -749,8 +748,10 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         box.wait_for()
         shown = box.evaluate("box => getComputedStyle(box, '::after').content")
         assert shown == json.dumps(
-            "Posture is not running any more. Start it again with “posture”: this page comes back by "
-            "itself, and what you did is safe.",
+            (
+                "Posture has stopped. Start it again with “posture”: this page comes back by itself, and "
+                "what you did is safe."
+            ),
             ensure_ascii=False,
         )
         assert not box.get_by_text("streamlit run").is_visible()
@@ -758,7 +759,7 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         with dashboard(tmp_path, port=served.port):
             train.page.get_by_text("kept in your history").wait_for(timeout=120_000)
             train.page.get_by_text("Saved on this computer.").wait_for()
-            train.until(lambda: "Posture stopped in the middle of this" in train.card)
+            train.until(lambda: "Posture stopped part-way" in train.card)
             assert "Saved." in train.card
             train.picture("interrupted")
             train.errors.clear()  # the browser tells of connections that are refused

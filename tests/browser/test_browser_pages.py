@@ -355,7 +355,7 @@ def test_going_back_shows_what_was_there(address, page):
     settled(page, f"{address}/guide")
     page.locator(".st-key-po-card-wall_angels").get_by_role("link", name="How to do it").click()
     expect(title(page)).to_have_text("Wall angels")
-    page.get_by_role("link", name="All of the guide").click()
+    page.get_by_role("link", name="The whole guide").click()
     expect(title(page)).to_have_text("The guide")
     page.wait_for_url(f"{address}/guide")
     page.go_back()
@@ -377,14 +377,14 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     page.get_by_role("link", name="Wall angels").click()
     page.wait_for_url(f"{address}/review?set={number}")
     expect(title(page)).to_have_text("Wall angels")
-    page.get_by_role("button", name="That wasn't a rep").click()
+    page.get_by_role("button", name="That was not a repetition").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Attempt 2, at 0:10.0").click()
     dialog.get_by_role("button", name="Correct it").click()
     page.get_by_text("Every repetition", exact=True).click()
-    expect(page.get_by_text("✓ Yes (you said: not a rep)")).to_be_visible()
+    expect(page.get_by_text("✓ Yes (you said: not a repetition)")).to_be_visible()
     assert [c.attempt for c in store.get(number).corrections] == [2]
-    page.get_by_role("button", name=re.compile("Take back")).click()
+    page.get_by_role("button", name=re.compile("Undo")).click()
     expect(page.get_by_text("you said")).to_have_count(0)
     assert store.get(number).corrections == ()
     page.get_by_role("button", name="Delete this set", exact=True).click()
@@ -547,12 +547,12 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
     for pid in map(int, found):
         os.kill(pid, signal.SIGCONT)
     page.go_back()
-    expect(page.get_by_text("✓ Kept in Review")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("✓ Saved in Review")).to_be_visible(timeout=120_000)
     page.reload()
     page.get_by_text("Watch what the coach saw").click()
     assert page.locator("video").evaluate("async v => { await v.play(); return v.videoWidth }") > 0
     _photograph(page, "upload-done-1024-light")
-    page.get_by_role("link", name="Kept in Review").click()
+    page.get_by_role("link", name="Saved in Review").click()
     expect(title(page)).to_have_text("Chin tucks")
     newest = kept[0].sets()[0]
     assert newest.exercise == "chin_tucks"

@@ -55,8 +55,8 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
         page.wait_for_timeout(2_000)
         assert video.evaluate(is_on), "it is there for work in other windows"
         page.evaluate("window.aheadMs = 3_700_000")
-        page.get_by_text("Paused: the page was out of sight").wait_for(timeout=SLOW_MS)
-        page.get_by_text("Nothing is watched now.").wait_for(timeout=SLOW_MS)
+        page.get_by_text("Paused: this page was in the background").wait_for(timeout=SLOW_MS)
+        page.get_by_text("Nothing is being watched.").wait_for(timeout=SLOW_MS)
         assert not video.evaluate(is_on)
         page.screenshot(path=pictures / "watch-unseen.png")
         page.evaluate("beSeen(true)")

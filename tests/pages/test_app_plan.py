@@ -165,7 +165,7 @@ def test_from_an_easier_form_that_went_well_twice_the_way_up_is_suggested(store:
 def test_after_a_long_break_less_is_suggested_for_a_week(store: Store) -> None:
     trained(store, "bent_over_rows", 36, 14)
     app = open_page("plan")
-    assert [s.value for s in app.subheader if s.value not in PARTS.values()] == ["Begin again with less"]
+    assert [s.value for s in app.subheader if s.value not in PARTS.values()] == ["Start again with less"]
     app.button(key="plan_True_restart").click().run()
     assert not {s.value for s in app.subheader} - set(PARTS.values())
     assert "Welcome back: about a third less this week." in html_of(open_page("today"))

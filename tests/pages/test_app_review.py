@@ -181,7 +181,7 @@ def test_a_set_of_which_nothing_could_be_measured_says_so(store):
     number = store.save(wall_angels(), started_at=NOW, trace=trace)
     app = open_page("review", set=str(number))
     assert any(
-        m.value == "The movement itself could not be seen in this set, so there is no line to show."
+        m.value == "The movement itself was not visible in this set, so there is no line."
         for m in app.markdown
     )
 
@@ -262,7 +262,7 @@ def test_that_a_count_is_right_is_said_with_one_tap(store):
     assert "3 of 3 as you counted" in said(app)
     assert "The count is right" not in [b.label for b in app.button]
     assert "3 of 3 as you counted" in html_of(open_page("review"))
-    button(app, "Take back: {what}".format(what="you said: the count is right")).click().run()
+    button(app, "Undo: {what}".format(what="you said: the count is right")).click().run()
     assert store.get(number).confirmed_at is None
     assert "The count is right" in [b.label for b in app.button]
 
@@ -276,7 +276,7 @@ def test_what_was_corrected_tells_how_many_were_right(store):
     assert "The count is right" not in [b.label for b in app.button], "it is not right as it was counted"
     button(app, "Right with my corrections").click().run()
     assert store.get(number).confirmed_at is not None and "2 of 3 as you counted, 1 too many" in said(app)
-    button(app, "Take back: {what}".format(what="you said: right with your corrections")).click().run()
+    button(app, "Undo: {what}".format(what="you said: right with your corrections")).click().run()
     assert store.get(number).confirmed_at is None
 
 
@@ -291,14 +291,14 @@ def test_a_set_that_is_timed_has_no_count_to_agree_with(store):
 def test_a_correction_stands_beside_the_count(store):
     number = store.save(wall_angels(), started_at=NOW)
     app = open_page("review", set=str(number))
-    button(app, "That wasn't a rep").click().run()
+    button(app, "That was not a repetition").click().run()
     assert app.radio[0].options == [
         "Attempt 1, at 0:05.0",
         "Attempt 2, at 0:10.0",
         "Attempt 4, at 0:20.0",
     ]
     app.radio[0].set_value(2)
-    press_in_dialog(app, "That wasn't a rep", "Correct it")
+    press_in_dialog(app, "That was not a repetition", "Correct it")
     assert not app.exception
     (said,) = store.get(number).corrections
     assert (said.attempt, said.verdict) == (2, Opinion.NOT_A_REP)
@@ -318,7 +318,7 @@ def test_a_missed_repetition_need_not_be_in_the_list_and_can_be_taken_back(store
     assert store.get(number).corrected_reps == 4
     store.corrections.add(number, 1, Opinion.NOT_A_REP)
     app = open_page("review", set=str(number))
-    button(app, "Take back: {what}".format(what="One more that was not in the list")).click().run()
+    button(app, "Undo: {what}".format(what="One more, not in the list")).click().run()
     assert [c.attempt for c in store.get(number).corrections] == [1]
 
 

@@ -360,7 +360,7 @@ def test_a_second_red_of_a_move_sends_to_a_professional(store: Store):
     note_pain(store.journal, red)
     app, _ = hurting(store, before=None)
     say(app, 1, sharp=True)
-    assert "This move was in red before. Please show it to a professional before you do it again." in [
+    assert "This move has been red before. Please ask a professional before you do it again." in [
         w.value for w in app.warning
     ]
 
@@ -457,7 +457,7 @@ def test_without_notes_the_page_says_when_to_go_and_how_a_summary_comes():
     app = open_page("professional")
     assert shown(app) == [
         "Ask a professional"
-    ] and "Nothing yet. Train and rate your pain, and a summary for your visit gathers here." in [
+    ] and "Nothing yet. Train and rate your pain: a summary for your visit builds up here." in [
         i.value for i in app.info
     ]
     assert "4 to 6 weeks" in html_of(app) and all(q in html_of(app) for q in QUESTIONS)

@@ -181,9 +181,9 @@ def test_a_day_of_rest_says_so_and_still_offers_a_small_round(store: Store) -> N
 def test_strength_waits_a_day(store: Store) -> None:
     routine_note(store, timedelta(days=1))
     app = open_page("today")
-    assert "Strength was yesterday, so today goes without it." in html_of(app)
+    assert "You did strength yesterday, so today goes without it." in html_of(app)
     app.button_group(key="today_form").set_value(Form.FULL).run()
-    assert [i.value for i in app.info] == ["Strength waits a day between two rounds."]
+    assert [i.value for i in app.info] == ["Strength needs a day off in between."]
     assert app.button(key="today_start").disabled
 
 
@@ -231,6 +231,15 @@ def test_a_newcomer_is_asked_about_warning_signs_first(store: Store) -> None:
     app = open_page("today", newcomer=True)
     assert "today_start" not in {b.key for b in app.button}
     assert "Welcome to Posture" in headings(app)
+
+
+def test_a_round_leaves_out_what_has_to_be_asked_about_first(store: Store) -> None:
+    store.journal.choose("conditions", ["dizziness"])
+    answer(store.journal, frozenset(), upper_back_hurts=False, at=NOW)
+    app = open_page("today", newcomer=True)
+    assert "Left out until you have asked about them: " in html_of(app) and "Chin tucks" in html_of(app)
+    app.button(key="today_start").click().run()
+    assert not app.exception and "Ask first about these moves" not in headings(app)
 
 
 def test_the_cautions_of_all_moves_are_read_once_before_the_first_set(store: Store) -> None:

@@ -98,7 +98,7 @@ def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
     app.selectbox(key="upload_turn").set_value(180)
     analyzed(app, ("a.mp4", SHORT))
     assert not app.exception
-    assert "The picture seems to lie on its side, or upside down. Turn it and analyze again." in [
+    assert "The picture seems to be sideways or upside down. Turn it and analyze again." in [
         warning.value for warning in app.warning
     ]
 
@@ -145,13 +145,13 @@ def test_what_was_kept_can_be_taken_back_and_kept_again():
     app = read(("a.mp4", of(wall_angels())))
     assert [kept.counts.reps for kept in Store().sets()] == [3]
     button(app, "Undo").click().run()
-    assert Store().sets() == [] and "Not kept." in html_of(app)
+    assert Store().sets() == [] and "Not saved." in html_of(app)
     button(app, "Keep it").click().run()
     (kept,) = Store().sets()
-    assert "✓ Kept in Review" in [link.label for link in app.get("page_link")]
+    assert "✓ Saved in Review" in [link.label for link in app.get("page_link")]
     Store().delete(kept.id)
     button(app, "Undo").click().run()
-    assert not app.exception and "Not kept." in html_of(app), "deleted in Review meanwhile"
+    assert not app.exception and "Not saved." in html_of(app), "deleted in Review meanwhile"
     button(app, "Keep it").click().run()
     button(app, "Analyze more").click().run()
     assert app.file_uploader and "upload_queue" not in app.session_state

@@ -44,7 +44,7 @@ def test_before_the_first_day_the_page_says_what_to_do() -> None:
     assert (
         "Nothing watched yet. Press Start and work; your day appears here, with moves that fit it." in shown
     )
-    assert "Start first learns how you like to sit here." in shown
+    assert "When you press Start, it first learns how you like to sit here." in shown
 
 
 def test_a_day_is_told_with_its_exercises() -> None:
@@ -57,8 +57,8 @@ def test_a_day_is_told_with_its_exercises() -> None:
     links = [link.proto.label for link in app.get("page_link")]
     assert any("Wall angels" in label and "45" in label for label in links)
     assert any("Chin tucks" in label and "15" in label for label in links)
-    assert "You lean in often. Larger letters or a nearer screen spare the neck." in shown
-    assert "Three days in a row drifted a lot. Often the desk is why:" not in shown
+    assert "You lean in often. Larger text or a closer screen is easier on your neck." in shown
+    assert "You drifted a lot three days in a row. Often it is the desk:" not in shown
 
 
 def test_after_three_amber_days_the_desk_is_looked_at() -> None:
@@ -67,7 +67,7 @@ def test_after_three_amber_days_the_desk_is_looked_at() -> None:
             keep_block(store.journal, amber_day(), at=NOW - timedelta(days=ago))
     app = open_page("watch")
     shown = html_of(app)
-    assert "Three days in a row drifted a lot. Often the desk is why:" in shown
+    assert "You drifted a lot three days in a row. Often it is the desk:" in shown
     assert "As much good time as before." in shown
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
     assert shown.count("<tr>") >= 4
@@ -78,9 +78,9 @@ def test_a_known_seat_is_told_and_can_be_taken_anew() -> None:
         keep_baseline(store.journal, sitting("desk_slouch_front"), camera="browser", seat="")
     app = open_page("watch")
     assert "I know how you like to sit here." in html_of(app)
-    next(button for button in app.button if button.label == "Learn my sitting again").click().run()
+    next(button for button in app.button if button.label == "Learn again how I sit").click().run()
     assert not app.exception
-    assert "Start first learns how you like to sit here." in html_of(app)
+    assert "When you press Start, it first learns how you like to sit here." in html_of(app)
 
 
 def test_what_is_chosen_is_kept() -> None:

@@ -155,7 +155,7 @@ def test_before_the_first_picture_the_numbers_are_zero() -> None:
     live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice)
     app.run()
     assert "<dd>0</dd>" in html_of(app)
-    assert "Rest in the starting position; then it counts." in html_of(app)
+    assert "Rest in the start position; then it counts." in html_of(app)
 
 
 def test_a_set_that_only_the_clock_measures_promises_no_count() -> None:
@@ -163,9 +163,7 @@ def test_a_set_that_only_the_clock_measures_promises_no_count() -> None:
     app, live = train(move="shoulder_blade_squeeze")
     live.snapshot = Snapshot(state=State.RUNNING, choice=live.choice, view={"method": way.method_name})
     app.run()
-    assert "I time you" in html_of(app) and "Rest in the starting position; then it counts." not in html_of(
-        app
-    )
+    assert "I time you" in html_of(app) and "Rest in the start position; then it counts." not in html_of(app)
 
 
 def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
@@ -188,8 +186,8 @@ def test_a_set_without_a_movement_is_said_kindly() -> None:
     app.run()
     assert [i.value for i in app.info] == [
         (
-            "No movement was found, so nothing was saved. That happens to everybody: check where the camera "
-            "stands, rest for a moment in the starting position, and try again."
+            "No movement was found, so nothing was saved. It happens to everybody: check where the "
+            "camera stands, rest a moment in the start position, and try again."
         )
     ]
 
@@ -247,10 +245,7 @@ def test_a_set_that_was_interrupted_is_told_in_plain_words() -> None:
     app.run()
     reps = wall_angels().counts.reps
     assert [w.value for w in app.warning] == [
-        (
-            "Posture was ended in the middle of your set. "
-            f"What you did is safe: {reps} repetitions, kept in your history."
-        )
+        (f"Posture stopped during your set. What you did is safe: {reps} repetitions, kept in your history.")
     ]
     assert f"{reps} repetitions, kept in your history" in app.warning[0].value
     assert "Saved on this computer." in html_of(app)
@@ -261,10 +256,7 @@ def test_an_interrupted_set_without_a_movement_is_not_called_well_done() -> None
     live.snapshot = came_back(live, nothing_seen())
     app.run()
     assert [w.value for w in app.warning] == [
-        (
-            "Posture was ended in the middle, before anything was finished. So there was nothing to keep; "
-            "nothing of yours is lost."
-        )
+        ("Posture stopped before anything was finished, so there was nothing to save. Nothing is lost.")
     ]
     assert not app.info
 
@@ -275,10 +267,7 @@ def test_an_interrupted_set_whose_page_is_gone_is_told_once_on_the_next_one() ->
     session_registry().recovery._found["another page's"] = found
     app.run()
     reps = wall_angels().counts.reps
-    told = (
-        "Posture was ended in the middle of your set. "
-        f"What you did is safe: {reps} repetitions, kept in your history."
-    )
+    told = f"Posture stopped during your set. What you did is safe: {reps} repetitions, kept in your history."
     assert told in [m.value for m in app.markdown]
     next(b for b in app.button if b.label == "All right").click().run()
     assert told not in [m.value for m in app.markdown]

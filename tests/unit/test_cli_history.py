@@ -111,7 +111,7 @@ def test_one_set_shows_every_attempt() -> None:
     table = shown[shown.index("#") :].splitlines()[1:4]
     assert [line.split()[0] for line in table] == ["1", "2", "3"]
     for part in (
-        "not a rep, you said",
+        "not a repetition, you said",
         "uneven, over range",
         f"no: {REASONS[Reason.PARTIAL_RANGE].lower()}",
         "86°",

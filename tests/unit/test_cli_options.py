@@ -61,7 +61,7 @@ def test_what_a_recording_can_take_is_not_refused(tucks: Path) -> None:
         code, said = analyze(tucks, *words)
         assert code == 0 and "counted" in said, words
     code, said = analyze(tucks, "--rotate", "90")
-    assert code == 0 and "Your picture lies on its side" in said
+    assert code == 0 and "Your picture is on its side" in said
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_a_short_hold_is_told_beside_its_dose_and_what_is_enough() -> None:
     analyzed, kept = told(session("cobra", short, findings=(finding,)))
     assert "short hold (low): 2.0 of 20 s, of which 18 s are enough; attempt 1" in analyzed
     for said in (analyzed, kept):
-        assert "no: held for less time than asked, 2.0 of 20 s" in said
+        assert "no: not held long enough, 2.0 of 20 s" in said
 
 
 def test_a_rule_whose_name_says_nothing_is_told_in_words() -> None:
@@ -164,5 +164,5 @@ def test_what_stood_in_the_way_is_joined_and_in_order_wherever_it_is_told() -> N
 def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_picture_how_to_turn_it() -> None:
     assert "nothing like this move was seen" in told(session("sphinx"))[0]
     assert "nothing like this move was seen" not in told(session("wall_angels", attempt(1)))[0]
-    turned = Problem("turned", 0.0, 20.0, "Your picture lies on its side")
+    turned = Problem("turned", 0.0, 20.0, "Your picture is on its side")
     assert "--rotate" in told(session("wall_angels", problems=(turned,)))[0]

@@ -106,8 +106,8 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
 def test_nothing_kept_is_said_kindly(store: Store) -> None:
     page = Page(report_of(store))
     assert (
-        "No sets are kept in this time." in page.text
-        and "No score was given in this time." in page.text
+        "No sets in this period." in page.text
+        and "No score in this period." in page.text
         and "Without a name" in page.text
     )
 

@@ -43,9 +43,9 @@ def circle(breathing: Breathing, elapsed_s: float) -> Html:
     timing = f"animation-duration:{one_s:g}s;animation-delay:-{elapsed_s % one_s:.2f}s"
     rules.append(f".po-breath i,.po-breath p{{{timing};animation-iteration-count:infinite}}")
     label = escape(
-        _(
-            "A circle that grows while you breathe in and shrinks while you breathe out. Pattern: {pattern}."
-        ).format(pattern=breathing.title)
+        _("A circle that grows as you breathe in and shrinks as you breathe out. Pattern: {pattern}.").format(
+            pattern=breathing.title
+        )
     )
     return Html(
         f"<style>{''.join(rules)}</style>"

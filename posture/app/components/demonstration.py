@@ -29,7 +29,7 @@ def show(exercise: Exercise) -> None:
     parts = [good]
     if "fault" in found:
         fault = found["fault"]["fault"]
-        shown_fault = _("A common fault.")
+        shown_fault = _("A common mistake.")
         caption = {"kind": "fault", "title": f"✕ {shown_fault}", "text": _instead(exercise, fault)}
         parts.append({**found["fault"], **caption, "faulty": _marked(exercise, fault)})
     base = st.get_option("server.baseUrlPath").rstrip("/")

@@ -23,18 +23,18 @@ class StepWords:
 STEP_WORDS = {
     "shoulder_rolls": StepWords(
         N_("Shoulder rolls"),
-        N_("Let both shoulders draw slow circles: half of the time backward, half forward."),
+        N_("Slow circles with both shoulders: half the time backward, half forward."),
     ),
     "arm_circles": StepWords(
         N_("Arm circles"),
-        N_("Arms out to the sides. Begin with small circles, let them grow, then turn around."),
+        N_("Arms out to the sides. Start with small circles, let them grow, then change direction."),
     ),
     "marching": StepWords(
-        N_("Marching on the spot"), N_("Lift the knees as far as it is easy and let the arms swing along.")
+        N_("Marching on the spot"), N_("Lift your knees as high as is easy and let your arms swing.")
     ),
     "easy_cat_cow": StepWords(
         N_("Three easy cat-cows"),
-        N_("On hands and knees: round the back, let it sink, three times, small and slow."),
+        N_("On hands and knees: round your back, then let it sink. Three times, small and slow."),
     ),
     "breathing": StepWords(
         N_("Quiet breathing"),
@@ -42,33 +42,33 @@ STEP_WORDS = {
     ),
     "floor_angels": StepWords(
         N_("Wall angels lying down"),
-        N_("On your back, knees bent: slide the arms along the floor from a W to a V."),
+        N_("On your back, knees bent: slide your arms along the floor from a W to a V."),
     ),
     "standing_cat_cow": StepWords(
         N_("Cat-cow standing"),
-        N_("Hands on your thighs, knees soft: round the back and let it sink, slowly."),
+        N_("Hands on your thighs, knees soft: round your back and let it sink, slowly."),
     ),
     "lying_chin_tucks": StepWords(
         N_("Chin tucks lying down"),
         N_("On your back: press the back of the head gently into the floor, then let go."),
     ),
     "wall_dog": StepWords(
-        N_("Dog at the wall"),
+        N_("Downward dog at a wall"),
         N_("Hands on a wall or a table, hips back, back level. Let the chest sink and breathe."),
     ),
     "seated_twist": StepWords(
-        N_("Twist on a chair"), N_("Sit tall, turn to one side and breathe; change sides at half time.")
+        N_("Twist on a chair"), N_("Sit tall, turn to one side and breathe. Change sides half-way.")
     ),
     "superman_chest": StepWords(
         N_("Superman, chest and arms"),
-        N_("Face down: chest and arms float a hand's width, the legs stay down."),
+        N_("Face down: lift chest and arms a hand's width; the legs stay down."),
     ),
     "superman_cross": StepWords(
         N_("Superman, opposite arm and leg"),
-        N_("Face down: one arm and the other leg float; change sides each time."),
+        N_("Face down: lift one arm and the opposite leg; change sides each time."),
     ),
     "superman_arms": StepWords(
-        N_("Superman, arms only"), N_("Face down, forehead on a towel: only the arms float, reaching long.")
+        N_("Superman, arms only"), N_("Face down, forehead on a towel: lift only your arms and reach long.")
     ),
 }
 _DOSES = {

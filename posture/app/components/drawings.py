@@ -129,7 +129,7 @@ def coached() -> Html:
     """Draw what Posture is: somebody trains, and the laptop sees and counts it."""
     size = 'viewBox="0 0 380 178" width="380" height="178"'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{_COACHED}</svg>'
-    return _image(drawing, _("Drawing: you train before your laptop, and it counts your repetitions"))
+    return _image(drawing, _("Drawing: you train in front of your laptop, and it counts your repetitions"))
 
 
 def camera_picture(exercise: Exercise) -> Html:

@@ -7,7 +7,7 @@ from posture.locale import N_, NP_
 LIVE = {
     "region": N_("Live picture"),
     "picture": N_("Your camera picture"),
-    "keys": N_("Space starts and pauses. P says that something hurts. Enter or Escape finishes."),
+    "keys": N_("Space starts and pauses. P: something hurts. Enter or Escape finishes."),
     "go": {
         "off": N_("Start"),
         "error": N_("Start"),
@@ -26,12 +26,12 @@ LIVE = {
     "hurt": N_("Something hurts"),
     "hurting": {
         "title": N_("Stopped. Rest for a moment"),
-        "text": N_("Nothing is counted. Answer the question on the page when you are at ease."),
+        "text": N_("Nothing is being counted. When you are ready, answer the question on the page."),
     },
     "setup": N_("Setting up"),
     "loop": N_("The move, shown at a calm pace"),
     "told": {
-        "hands": N_("To pause, cross your arms, hands to your shoulders. To finish, hold on."),
+        "hands": N_("To pause, cross your arms, hands on your shoulders. To finish, keep holding."),
         "bar": N_("The bar fills as you move. The line is the goal."),
         "pace": N_("The diamond moves at a calm pace."),
         "target": N_("Reach for the dashed lines."),
@@ -42,36 +42,36 @@ LIVE = {
     "goaltime": N_("{n} min done"),
     "checks": {
         "person": N_("You, in the picture"),
-        "whole": N_("All that has to be seen"),
+        "whole": N_("Everything in view"),
         "view": {
             "front": N_("Face to the camera"),
             "side": N_("Side to the camera"),
             "oblique": N_("Half turned"),
             "back": NP_("checklist", "Back to the camera"),
         },
-        "distance": N_("Near enough"),
+        "distance": N_("Close enough"),
         "light": NP_("checklist", "Light"),
         "dark": N_("Too dark: switch on a light"),
         "glare": N_("Too bright: close the curtain"),
-        "start": N_("Start position, still"),
+        "start": N_("Still, in the start position"),
     },
     "right": N_("Done"),
     "missing": N_("Not yet"),
-    "menu": N_("Settings of the picture"),
+    "menu": N_("Picture settings"),
     "voice": N_("Voice"),
-    "anyvoice": N_("Voice of this computer"),
-    "novoice": N_("Tones: no voice on this computer"),
+    "anyvoice": N_("This computer's voice"),
+    "novoice": N_("Tones: this computer has no voice"),
     "tones": N_("Tones only"),
     "voicetest": N_("Well done"),
     "volume": N_("Volume"),
-    "turn": N_("Turn the picture"),
+    "turn": N_("Rotate the picture"),
     "turns": {
         "0": N_("As it is"),
-        "90": N_("A quarter to the right"),
-        "180": N_("Half-way round"),
-        "270": N_("A quarter to the left"),
+        "90": N_("A quarter turn right"),
+        "180": N_("Half a turn"),
+        "270": N_("A quarter turn left"),
     },
-    "mirror": N_("As in a mirror"),
+    "mirror": N_("Like a mirror"),
     "large": N_("Large text"),
     "countin": N_("Count-in"),
     "next": N_("Next: {title}"),
@@ -86,9 +86,9 @@ LIVE = {
     "warming": N_("Getting ready. Your picture stays on this computer."),
     "ready": N_("Ready when you are. Your picture stays on this computer."),
     "opening": N_("Opening the camera"),
-    "allow": N_("If your browser asks, allow it to use the camera."),
+    "allow": N_("If your browser asks, allow the camera."),
     "paused": N_("Paused"),
-    "pausedhelp": N_("Take your time. Nothing is counted now."),
+    "pausedhelp": N_("Take your time. Nothing is being counted."),
     "signs": {
         "pause": N_("Pause"),
         "go_on": N_("Go on"),
@@ -101,24 +101,24 @@ LIVE = {
         "menu": N_("Cross your arms to pause"),
     },
     "still": N_("Your set is still here"),
-    "stillhere": N_("{n} counted so far. Go on where you were, or finish it."),
+    "stillhere": N_("{n} counted so far. Go on where you left off, or finish."),
     "again": N_("Try again"),
     "another": N_("Start again"),
     "reload": N_("Reload the page"),
     "reconnecting": N_("Connection lost, trying again"),
-    "silent": N_("Posture does not answer. Your set is safe; it goes on when the answer comes."),
-    "silentidle": N_("Posture does not answer. It goes on when the answer comes."),
-    "slow": N_("This takes longer than usual. Close other programs if it stays so."),
-    "replacing": N_("The camera watcher stopped; a new one takes over. Stand ready again."),
-    "muted": N_("The camera gives no picture at the moment."),
+    "silent": N_("Posture is not responding. Your set is safe and goes on as soon as it does."),
+    "silentidle": N_("Posture is not responding. It goes on by itself in a moment."),
+    "slow": N_("This is taking longer than usual. Closing other programs may help."),
+    "replacing": N_("The camera part restarted. Get ready again."),
+    "muted": N_("No picture from the camera right now."),
     "unseen": {
-        "title": N_("Paused: the page was out of sight"),
-        "text": N_("The camera was switched off meanwhile. Go on when you are ready."),
+        "title": N_("Paused: this page was in the background"),
+        "text": N_("The camera was switched off in the meantime. Go on when you are ready."),
     },
     "cameras": N_("Camera"),
     "anycamera": N_("Chosen by the browser"),
     "cameran": N_("Camera {n}"),
-    "watching": N_("I look at {what}"),
+    "watching": N_("I watch {what}"),
     "getready": N_("Get ready"),
     "missed": N_("Not counted. {why}"),
     "phases": {
@@ -139,7 +139,7 @@ LIVE = {
     "nothing": N_("No movement was found, so nothing was saved."),
     "saved": N_("Saved."),
     "unsaved": N_("It is not saved yet: see below."),
-    "restarted": N_("What it had on disk by then is in your history."),
+    "restarted": N_("What was saved by then is in your history."),
     "endings": {
         "stopped": N_("Well done"),
         "reached": N_("Set complete"),
@@ -148,25 +148,24 @@ LIVE = {
         "left": N_("This set was ended"),
         "crashed": N_("The set ended early"),
         "shutdown": N_("The program was closed"),
-        "interrupted": N_("Posture stopped in the middle of this"),
+        "interrupted": N_("Posture stopped part-way"),
     },
-    "refused": {"full": N_("All places are taken"), "broken": N_("This cannot start")},
+    "refused": {"full": N_("All places are taken"), "broken": N_("This could not start")},
     "lost": {
         "4401": {
             "title": N_("This page is out of date"),
-            "text": N_("The program was started again. Reload the page."),
+            "text": N_("Posture was restarted. Reload the page."),
         },
         "4409": {
             "title": N_("Open in another window"),
-            "text": N_("This set goes on in another window or tab."),
+            "text": N_("This set is running in another window or tab."),
         },
     },
     "camera": {
         "denied": {
-            "title": N_("The camera is not allowed"),
+            "title": N_("The camera is blocked"),
             "text": N_(
-                "Click the camera sign in your browser's address bar, allow the camera for this page, then "
-                "try again."
+                "Click the camera icon in the address bar, allow the camera for this page, then try again."
             ),
         },
         "none": {
@@ -178,10 +177,10 @@ LIVE = {
             "text": N_("Another program or tab has it, perhaps a video call. Close that, then try again."),
         },
         "insecure": {
-            "title": N_("The browser keeps the camera back"),
+            "title": N_("Your browser withholds the camera"),
             "text": N_(
-                "Cameras work only on localhost or over https. Open this page at http://localhost, or put "
-                "it behind https."
+                "Cameras work only on localhost or over https. Open http://localhost, or put Posture "
+                "behind https."
             ),
         },
         "unplugged": {"title": N_("The camera was unplugged"), "text": N_("Plug it in again and try again.")},

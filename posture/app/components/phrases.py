@@ -23,24 +23,24 @@ DURING_SET = {
 ENDINGS = {
     Ending.CAMERA_LOST: N_("The camera was unplugged. What you did until then is here."),
     Ending.CRASHED: N_(
-        "The part of the program that watches the picture stopped unexpectedly. Every movement you had "
-        "finished until then is here; press Start to go on with a new set."
+        "The part that watches the camera stopped. Every movement you finished is here. Press Start for "
+        "a new set."
     ),
-    Ending.LEFT: N_("The page was away for a while, so the set was ended. What you did until then is here."),
+    Ending.LEFT: N_("The page lost contact for a while, so the set ended. What you did until then is here."),
     Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
 }
 """Reasons why a set ended that nobody ended."""
 FORM_LEADS = {
-    "full": N_("Everything of the guide: stretches, strength and posture."),
-    "short": N_("A small round for posture, without strength. Good between two full days."),
-    "gentle": N_("Slow stretches at the guide's lower dose, for a day that feels stiff."),
+    "full": N_("The whole guide: stretches, strength and posture."),
+    "short": N_("Posture only, no strength. Good between two full days."),
+    "gentle": N_("Slow stretches at the guide's lower dose, for a stiff day."),
 }
 """The purpose of each form."""
 FROM_SIDES = {"both": N_("From the front"), "left": N_("Left side"), "right": N_("Right side")}
 """Views of a posture check by the side that is seen; ``both`` is the front."""
 HABITS = {
     "forward_head": N_("Head forward"),
-    "slump": N_("Sunk together"),
+    "slump": N_("Slumped"),
     "raised_shoulders": N_("Shoulders raised"),
     "leaning_aside": N_("Leaning to one side"),
 }
@@ -56,11 +56,11 @@ PARTS = {
 }
 """Parts of a training day."""
 STATES = {
-    "good": (N_("Good"), N_("You sit the way you like to sit.")),
-    "amber": (N_("Drifting"), N_("You have begun to drift. Nothing to do yet.")),
+    "good": (N_("Good"), N_("You are sitting the way you like to.")),
+    "amber": (N_("Drifting"), N_("You are starting to drift. Nothing to do yet.")),
     "red": (N_("Time to move"), N_("A good moment to sit up, stand or stretch.")),
-    "away": (N_("Away"), N_("Nobody is there; the clock stands still.")),
-    "taking": (N_("Getting to know you"), N_("Sit the way you would like to sit, five seconds, twice.")),
+    "away": (N_("Away"), N_("Nobody there. The clock waits.")),
+    "taking": (N_("Getting to know you"), N_("Sit the way you like to, five seconds, twice.")),
 }
 """States of the desk watch: the name, and what to make of it."""
 TIMERS = {

@@ -60,8 +60,8 @@ def manage(there: Sequence[str]) -> None:
         _("{name} trains in this browser.").format(name=plain(now))
         if now
         else _(
-            "A profile for each person keeps sets and plans apart. There is no password: everybody here can "
-            "open them all."
+            "A profile for each person keeps sets and plans apart. There is no password: anyone here can"
+            " open them all."
         )
     )
     with st.container(horizontal=True, key="po-people"):
@@ -84,7 +84,7 @@ def _form(key: str, does: str, name: str, taken: Sequence[str], done: Callable[[
             st.error(_("A profile needs a name."))
         elif wanted.casefold() in (other.casefold() for other in taken):
             st.error(
-                _("There is a profile called {name} already. Take another name.").format(name=plain(wanted))
+                _("There is already a profile called {name}. Choose another name.").format(name=plain(wanted))
             )
         else:
             done(wanted)

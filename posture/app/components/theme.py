@@ -33,13 +33,12 @@ def apply() -> None:
         json.dumps(said, ensure_ascii=False)
         for said in (
             _(
-                "Something went wrong on this page. It is our mistake, not yours, and nothing that was kept "
-                "is lost. Reload the page; if it comes again, the terminal that Posture was started in says "
-                "more."
+                "Something went wrong here. It is our mistake, not yours; nothing you saved is lost. "
+                "Reload the page. If it happens again, the terminal that runs Posture says more."
             ),
             _(
-                "Posture is not running any more. Start it again with “posture”: this page comes back by "
-                "itself, and what you did is safe."
+                "Posture has stopped. Start it again with “posture”: this page comes back by itself, and"
+                " what you did is safe."
             ),
         )
     )

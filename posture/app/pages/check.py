@@ -22,18 +22,20 @@ _ENDED = OutcomeWords(
     saved=N_("Saved on this computer."),
     unsaved=N_("This check is not saved: {error}"),
     save_again=NP_("check", "Save it now"),
-    nothing=N_("Nothing could be measured this time, so nothing was saved. What helps stands below."),
+    nothing=N_("Nothing could be measured, so nothing was saved. See below what helps."),
 )
 _LIVE_WORDS = {
-    "silent": N_("Posture does not answer. What was measured is safe; it goes on when the answer comes."),
+    "silent": N_(
+        "Posture is not responding. What was measured is safe, and the check goes on as soon as it does."
+    ),
     "keys": N_("Space starts and pauses. Enter or Escape finishes."),
     "region": N_("Live picture of the posture check"),
     "ready": N_("Ready when you are. Your picture stays on this computer."),
     "nothing": N_("Nothing was measured."),
     "saved": N_("Saved. Your numbers are below."),
     "unsaved": N_("It is not saved yet: see below."),
-    "stillhere": N_("Go on where you were, or finish it."),
-    "pausedhelp": N_("Take your time. Nothing is measured now."),
+    "stillhere": N_("Go on where you left off, or finish."),
+    "pausedhelp": N_("Take your time. Nothing is being measured."),
     "endings": {
         "stopped": N_("Check ended"),
         "reached": N_("Check complete"),
@@ -42,7 +44,7 @@ _LIVE_WORDS = {
         "left": N_("This check was ended"),
         "crashed": N_("The check ended early"),
         "shutdown": N_("The program was closed"),
-        "interrupted": N_("Posture stopped in the middle of this"),
+        "interrupted": N_("Posture stopped part-way"),
     },
 }
 

@@ -57,14 +57,14 @@ def _held(there: Holdings) -> str:
 _FORMATS = (
     (
         N_("Download JSON"),
-        N_("Everything, to import again: all but stills and landmarks of sets."),
+        N_("For importing again: everything but stills and landmarks of sets."),
         "json",
         "application/json",
     ),
-    (N_("Download CSV"), N_("A line for each attempt, for a spreadsheet."), "csv", "text/csv"),
+    (N_("Download CSV"), N_("One row for each attempt, for a spreadsheet."), "csv", "text/csv"),
     (
         N_("Download FHIR"),
-        N_("For a practice’s system, without your name."),
+        N_("For a clinic's system, without your name."),
         "fhir.json",
         "application/fhir+json",
     ),
@@ -136,7 +136,7 @@ def _bring() -> None:
         what = _listed(_sets(taken.sets), taken.notes, taken.settings)
         message = _("Imported: {what}.").format(what=what)
         if taken.known:
-            known = ngettext("{n} was here already.", "{n} were here already.", taken.known)
+            known = ngettext("{n} was already here.", "{n} were already here.", taken.known)
             message = f"{message} {known.format(n=taken.known)}"
         st.session_state[_MESSAGE] = message
         st.rerun()
@@ -146,7 +146,9 @@ def _copies() -> None:
     """Say where everything is, and that a file of this computer is copied day by day."""
     database = Database(default_url())
     st.header(pgettext("heading", "Backup"), anchor=False)
-    said = _("The last three days are kept beside {file}.") if database.file else _("Kept in {file}.")
+    said = (
+        _("Copies of the last three days are kept beside {file}.") if database.file else _("Kept in {file}.")
+    )
     html.draw(html.line(said.format(file=database.where)))
 
 
@@ -158,13 +160,13 @@ def _delete(there: Holdings, everybody: Holdings) -> None:
     with st.container(horizontal=True):
         if there and not alone:
             label = (
-                _("Delete everything of {person} …").format(person=plain(whose))
+                _("Delete all of {person}'s data …").format(person=plain(whose))
                 if whose
-                else _("Delete everything without a profile …")
+                else _("Delete all data without a profile …")
             )
             if st.button(label, key="data_delete_person"):
                 _confirm(whose, there)
-        label = _("Delete everything …") if alone else _("Delete everything of everybody …")
+        label = _("Delete everything …") if alone else _("Delete everybody's data …")
         if st.button(label, key="data_delete_all"):
             _confirm(None, everybody)
 
@@ -198,11 +200,11 @@ def _confirm(whose: str | None, there: Holdings) -> None:
 
     def _ask() -> None:
         what = (
-            _("This deletes everything on this computer:")
+            _("This deletes everything Posture keeps on this computer:")
             if whose is None
             else _("This deletes everything without a profile:")
         )
-        of_person = _("This deletes everything of {person}:")
+        of_person = _("This deletes all of {person}'s data:")
         st.write(of_person.format(person=plain(whose)) if whose else what)
         html.draw(html.bullets([_lost(there)]))
         sure = st.checkbox(_("I know that this cannot be undone"), key="data_sure")

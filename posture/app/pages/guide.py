@@ -30,7 +30,7 @@ def page() -> None:
         return
     theme.title(_("The guide"), _("Fifteen moves, and what else helps an upper back."))
     if asked:
-        st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
+        st.warning(_("There is no move called “{move}”. Choose one here.").format(move=plain(asked)))
     query = st.text_input(
         _("Search the guide"), placeholder=_("For example: slouch, heat, how often"), key="guide_search"
     ).strip()

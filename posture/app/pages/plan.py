@@ -25,12 +25,12 @@ from posture.locale.terms import FORMS
 
 _SIDES = {"both": NP_("plan", "Both"), "left": N_("Left only"), "right": N_("Right only")}
 _REASONS = {
-    "more_reps": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean."),
-    "more_hold": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean."),
-    "longer": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean."),
-    "more_sets": N_("Two sessions went well: nothing hurt, nine of ten repetitions clean. Try one more set."),
+    "more_reps": N_("Two days went well: nothing hurt, nine of ten repetitions clean."),
+    "more_hold": N_("Two days went well: nothing hurt, nine of ten repetitions clean."),
+    "longer": N_("Two days went well: nothing hurt, nine of ten repetitions clean."),
+    "more_sets": N_("Two days went well: nothing hurt, nine of ten repetitions clean. Try one more set."),
     "more_load": N_(
-        "Two sessions went well: nothing hurt, nine of ten repetitions clean. You are at the guide's upper "
+        "Two days went well: nothing hurt, nine of ten repetitions clean. You are at the guide's upper "
         "dose: add five to ten percent of weight."
     ),
     "less": N_("It was red last time. Doing less lets it settle."),
@@ -47,8 +47,8 @@ _KINDS = {
     "more_load": N_("{move}: a little more weight, or a thicker band"),
     "less": N_("{move}: about a third less"),
     "easier": N_("{move}: an easier form"),
-    "harder": N_("{move}: the next form up again"),
-    "restart": N_("Begin again with less"),
+    "harder": N_("{move}: the harder form again"),
+    "restart": N_("Start again with less"),
     "deload": N_("A lighter week"),
 }
 
@@ -128,7 +128,7 @@ def _week() -> None:
             _day(plan, day)
     for day in clashes(plan):
         st.info(
-            _("{day} follows a day of strength: it will offer a form without it.").format(day=weekdays()[day])
+            _("{day} follows a day of strength, so its round goes without it.").format(day=weekdays()[day])
         )
     if plan.days and not TIMES_A_WEEK[0] <= len(plan.days) <= TIMES_A_WEEK[1] + 2:
         html.draw(html.quiet(_("The guide says two or three times a week.")))
@@ -266,7 +266,7 @@ def _swaps(form: Form, entry: ProgrammeEntry, place: str) -> None:
     if own is not None and own != entry:
         st.button(_("As in the guide"), key=f"plan_back_{place}", on_click=lambda: _keep(form, own))
     if own is None:
-        st.button(_("Take it out"), key=f"plan_remove_{place}", on_click=lambda: _take_out(form, entry))
+        st.button(_("Remove it"), key=f"plan_remove_{place}", on_click=lambda: _take_out(form, entry))
 
 
 def _keep(form: Form, entry: ProgrammeEntry) -> None:
@@ -323,7 +323,10 @@ def _ask_reset() -> None:
             st.write(_("Your days and doses are replaced by the guide's. What you have trained stays."))
             with st.container(horizontal=True):
                 yes = st.button(
-                    _("Yes, the guide's"), type="primary", key="plan_reset_yes", on_click=training.reset_plan
+                    _("Yes, use the guide's"),
+                    type="primary",
+                    key="plan_reset_yes",
+                    on_click=training.reset_plan,
                 )
                 if st.button(_("Keep mine"), key="plan_reset_no") or yes:
                     st.rerun()

@@ -33,7 +33,7 @@ _MOMENTS = {
     "next_day": N_("The day after, the worst"),
 }
 QUESTIONS = (
-    N_("What is likely behind my pain, and should it be looked at?"),
+    N_("What is likely behind my pain, and does it need an examination?"),
     N_("Which of these moves should I change or leave out?"),
     N_("How much, how often, and how much pain is all right?"),
     N_("When should I come back?"),
@@ -78,13 +78,13 @@ def page() -> None:
     st.header(_("What to tell them"), anchor=False)
     weeks = gather(datetime.now(timezone.utc))
     if weeks.empty:
-        st.info(_("Nothing yet. Train and rate your pain, and a summary for your visit gathers here."))
+        st.info(_("Nothing yet. Train and rate your pain: a summary for your visit builds up here."))
         return
     _summary(weeks)
 
 
 def _summary(weeks: RecentWeeks) -> None:
-    html.draw(html.line(_("What you did and noted here in the last six weeks.")))
+    html.draw(html.line(_("What you did and noted in the last six weeks.")))
     today = reader_time.day(datetime.now(timezone.utc))
     with st.container(key="po-noprint", horizontal=True, vertical_alignment="center", gap="medium"):
         st.download_button(
@@ -147,7 +147,7 @@ def in_html(weeks: RecentWeeks) -> list[html.Html]:
             html.table(_("What I did"), heads[:shown], rows, numbers=min(4, shown - 1)),
         ]
     pieces += _pains(weeks) if weeks.scores else [html.paragraph(_("No pain was rated."))]
-    note_text = _("By Posture, for general wellness. A camera counts; the person rates the pain.")
+    note_text = _("Made by Posture, for general wellness. A camera counts; the person rates the pain.")
     return [*pieces, html.paragraph(note_text, "quiet")]
 
 

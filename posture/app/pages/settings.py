@@ -74,16 +74,17 @@ def _may_be_kept() -> None:
         "pictures",
         _("Pictures of my sets and checks"),
         _(
-            "On: the best and the worst repetition of a set, and the pictures of a check, until you delete "
-            "them. Off: no picture of you is kept."
+            "On: the best and worst repetition of a set and the pictures of a check are kept until you "
+            "delete them. Off: no picture of you is kept."
         ),
     )
     _allowed(
         "landmarks",
         _("How my body moved"),
         _(
-            "On: where 33 points of your body were in a set, as numbers, so that it can be counted again; "
-            "with cat-cow your outline, too. Off: only counts, times, angles and the curve are kept."
+            "On: where 33 points of your body were in a set, as numbers, so that it can be counted "
+            "again; for cat-cow your outline, too. Off: only counts, times, angles and the curve are "
+            "kept."
         ),
     )
 
@@ -127,8 +128,8 @@ def _kept_landmarks() -> None:
     size = number(there.n_bytes / 1e6, 1)
     st.write(
         ngettext(
-            "Kept: how my body moved in {n} set, {size} MB.",
-            "Kept: how my body moved in {n} sets, {size} MB.",
+            "Kept: how your body moved in {n} set, {size} MB.",
+            "Kept: how your body moved in {n} sets, {size} MB.",
             there.sets,
         ).format(n=there.sets, size=size)
     )

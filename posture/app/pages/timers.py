@@ -30,7 +30,7 @@ from posture.locale import gettext as _
 from posture.locale.formats import lasting
 
 _ENDED_BY = {
-    "done": N_("✓ To the end"),
+    "done": N_("✓ Completed"),
     "stopped": N_("Stopped"),
     "light_headed": N_("Stopped: light-headed"),
     "skin": N_("Stopped: skin"),
@@ -142,7 +142,7 @@ def _know(kind: Of) -> None:
     if kind is Of.COLD:
         _cold_lately()
     html.draw(html.bullets(fact.text for fact in topic.facts))
-    how = _("How to")
+    how = _("How to do it")
     st.markdown(f"**{how}**")
     html.draw(html.bullets(topic.steps))
     not_with = _("Not with")
@@ -159,7 +159,7 @@ def _cold_lately() -> None:
     if ago < timedelta(hours=COLD_AGAIN.low):
         wait, past = str(localized(COLD_AGAIN)), int(ago.total_seconds() // 60)
         st.warning(
-            _("Your last cold was {minutes} minutes ago. Let the skin warm up first: {wait}.").format(
+            _("Your last cold pack was {minutes} minutes ago. Let the skin warm up first: {wait}.").format(
                 minutes=past, wait=wait
             )
         )

@@ -25,6 +25,7 @@ from posture.app.sections import (
     safety_gate,
     session_summary,
 )
+from posture.app.sections.session_summary import SetEvidence
 from posture.app.state import holds, kept_sets, person, training
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.coach.counting.hold_clock import ENOUGH
@@ -133,7 +134,7 @@ def _follow_address(live: LiveSession) -> None:
         _choose(live, asked)
     st.session_state[_ASKED] = asked
     if asked and asked not in EXERCISES:
-        st.warning(_("There is no move “{move}”. Choose one here.").format(move=plain(asked)))
+        st.warning(_("There is no move called “{move}”. Choose one here.").format(move=plain(asked)))
 
 
 def _tried(live: LiveSession) -> Exercise:
@@ -197,7 +198,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     if instructions.seated:
         with st.expander(_("Sitting down")):
             html.draw(html.paragraph(instructions.seated))
-    with st.expander(_("Where the camera stands")):
+    with st.expander(_("Where the camera goes")):
         html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):
         html.draw(html.bullets(exercise.measures))
@@ -241,7 +242,7 @@ def _score(now: Snapshot) -> html.Html:
     )
     dose_s = float(now.view.get("hold_target_s") or math.nan)
     rows = [_line(a, dose_s) for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:])]
-    waiting = html.paragraph(_("Rest in the starting position; then it counts."))
+    waiting = html.paragraph(_("Rest in the start position; then it counts."))
     if untold := _untold(now):
         return html.panel(_("This set"), html.paragraph(localized(untold)))
     below = html.plain_list(rows, "latest") if rows else waiting
@@ -281,17 +282,18 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         if not cut_short:
             st.info(
                 _(
-                    "No movement was found, so nothing was saved. That happens to everybody: check where "
-                    "the camera stands, rest for a moment in the starting position, and try again."
+                    "No movement was found, so nothing was saved. It happens to everybody: check where "
+                    "the camera stands, rest a moment in the start position, and try again."
                 )
             )
         return
     title = _("Your set")  # the praise stands on the picture
-    session_summary.show(now.session, trace=now.trace, stills=_stills(now), title=title, asked=asked)
+    evidence = SetEvidence(trace=now.trace, stills=_stills(now))
+    session_summary.show(now.session, evidence, title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))
-            routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))
+            routes.link(routes.REVIEW, _("Open in Review"), set=str(now.set_id))
             corrections.one_tap(now.set_id)
     else:
         st.error(_("This set is not saved: {error}").format(error=plain(now.error)))

@@ -12,6 +12,7 @@ from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
+from posture.app.sections.session_summary import SetEvidence
 from posture.app.state import kept_sets, person
 from posture.app.state.analysis import Progress, VideoCopy
 from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
@@ -22,9 +23,9 @@ from posture.locale.formats import lasting
 
 TURNS = {
     0: N_("As it is"),
-    90: N_("A quarter to the right"),
-    180: N_("Half-way round"),
-    270: N_("A quarter to the left"),
+    90: N_("A quarter turn right"),
+    180: N_("Half a turn"),
+    270: N_("A quarter turn left"),
 }
 
 _QUEUE = "upload_queue"
@@ -77,15 +78,15 @@ def _form() -> None:
         key="upload_move",
     )
     uploads = st.file_uploader(_("Videos"), type=_TYPES, key="upload_file", accept_multiple_files=True)
-    with st.expander(_("Turn the picture")):
+    with st.expander(_("Rotate the picture")):
         turn = st.selectbox(
-            _("Turn the picture"),
+            _("Rotate the picture"),
             list(TURNS),
             format_func=localized(TURNS).__getitem__,
             key="upload_turn",
             label_visibility="collapsed",
         )
-    html.draw(html.quiet(_("Read on this computer; the copy is removed afterwards.")))
+    html.draw(html.quiet(_("Read on this computer; the copy is deleted afterwards.")))
     if st.button(_("Analyze"), type="primary", disabled=not uploads or exercise is None) and exercise:
         allowed = tuple(what for what in ("pictures", "landmarks") if person.allows(what))
         choice = UploadChoice(exercise=exercise, person=person.current(), allowed=allowed, turn=turn)
@@ -106,7 +107,7 @@ def _begin(uploads: Sequence[UploadedFile], choice: UploadChoice) -> None:
     except OSError as error:
         for copy in copies:
             copy.scratch.remove()
-        text = _("There is no room for a copy: {reason}. Free some space and try again.")
+        text = _("There is no room for a copy: {reason}. Free up some space and try again.")
         st.error(text.format(reason=plain(error.strerror or error)))
         return
     queue = UploadQueue(copies, choice, kept_sets.store())
@@ -170,7 +171,7 @@ def _ended(queue: UploadQueue) -> None:
     looked_at = next(iter(shown), None)
     if len(shown) > 1:
         looked_at = st.pills(
-            _("Look at"),
+            _("Which video?"),
             list(shown),
             default=looked_at,
             required=True,
@@ -219,10 +220,10 @@ def _line(queue: UploadQueue, place: int, *, several: bool) -> None:
             st.error(_("This set is not saved: {error}").format(error=plain(outcome.unkept)))
             st.button(_("Save it now"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
         elif outcome.set_id is None:
-            html.draw(html.quiet(_("Not kept.")), width="content")
+            html.draw(html.quiet(_("Not saved.")), width="content")
             st.button(_("Keep it"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
         else:
-            kept = _("Kept in Review")
+            kept = _("Saved in Review")
             routes.link(routes.REVIEW, f"✓ {kept}", set=str(outcome.set_id))
             st.button(
                 _("Undo"), key=f"upload_undo_{place}", type="tertiary", on_click=queue.undo, args=(place,)
@@ -242,7 +243,7 @@ def _nothing(outcome: VideoOutcome) -> None:
     if result.session is not None:
         text = _(
             "{name}: nobody was found. Film with your whole body in the picture, in good light, two to "
-            "three meters away."
+            "three metres away."
         )
         st.warning(plain(text.format(name=outcome.name)))
         return
@@ -254,8 +255,8 @@ def _summary(outcome: VideoOutcome) -> None:
     record = outcome.result.record
     assert record is not None
     if any(problem.code == "turned" for problem in record.session.problems):
-        st.warning(_("The picture seems to lie on its side, or upside down. Turn it and analyze again."))
-    session_summary.show(record.session, trace=record.trace, stills=record.stills)
+        st.warning(_("The picture seems to be sideways or upside down. Turn it and analyze again."))
+    session_summary.show(record.session, SetEvidence(trace=record.trace, stills=record.stills))
     video = outcome.result.video
     if not video:
         return

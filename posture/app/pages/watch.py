@@ -28,50 +28,50 @@ from posture.watch.wording import SAID
 DOINGS = {
     "sitting": "",
     "looking_down": N_("Looking down. That is not slouching."),
-    "leaning_in": N_("Leaning in. To read? Try larger letters."),
+    "leaning_in": N_("Leaning in. If you are reading, try larger text."),
     "leaning_back": N_("Leaning back. Good for a change."),
     "reaching": N_("Reaching for something."),
-    "turned": N_("Looking aside."),
+    "turned": N_("Looking to the side."),
     "elsewhere": N_("You have moved to another place."),
     "unseen": N_("I cannot see head and shoulders."),
     "away": N_("Nobody there. The clock waits."),
 }
 _ENDED = OutcomeWords(
     saved=N_("Kept."),
-    unsaved=N_("The watch could not be kept: {error}"),
+    unsaved=N_("This watch is not saved: {error}"),
     save_again=NP_("watch", "Try again"),
-    nothing=N_("Less than half a minute: nothing was kept."),
+    nothing=N_("Less than half a minute: nothing was saved."),
 )
 _LIVE_WORDS = {
     "region": N_("Live picture of the desk watch"),
     "keys": N_("Space starts and pauses. Enter or Escape finishes."),
     "paused": N_("Paused"),
-    "pausedhelp": N_("Nothing is watched now."),
-    "silent": N_("Posture does not answer. Your watch is safe; it goes on when the answer comes."),
-    "replacing": N_("A restart. The watch goes on."),
+    "pausedhelp": N_("Nothing is being watched."),
+    "silent": N_("Posture is not responding. Your watch is safe and goes on as soon as it does."),
+    "replacing": N_("Restarted. The watch goes on."),
     "unseen": {
-        "title": N_("Paused: the page was out of sight"),
-        "text": N_("The camera is off. Look at this page to go on."),
+        "title": N_("Paused: this page was in the background"),
+        "text": N_("The camera is off. Come back to this page to go on."),
     },
     "still": N_("Your watch is still here"),
-    "stillhere": NP_("watch", "Go on where you were, or finish it."),
-    "nothing": N_("Less than half a minute: nothing was kept."),
-    "saved": N_("Kept. Your day is below."),
-    "unsaved": N_("It is not kept yet: see below."),
+    "stillhere": NP_("watch", "Go on where you left off, or finish."),
+    "nothing": N_("Less than half a minute: nothing was saved."),
+    "saved": N_("Saved. Your day is below."),
+    "unsaved": N_("It is not saved yet: see below."),
     "another": N_("Watch again"),
     "endings": {
-        "stopped": N_("Until next time"),
-        "reached": N_("Until next time"),
-        "empty": N_("Until next time"),
+        "stopped": N_("See you next time"),
+        "reached": N_("See you next time"),
+        "empty": N_("See you next time"),
         "camera_lost": N_("The camera was unplugged"),
         "left": N_("This watch was ended"),
         "crashed": N_("The watch ended early"),
         "shutdown": N_("The program was closed"),
-        "interrupted": N_("Posture stopped in the middle of this"),
+        "interrupted": N_("Posture stopped part-way"),
     },
-    "refused": {"full": N_("All places are taken"), "broken": N_("This cannot start")},
+    "refused": {"full": N_("All places are taken"), "broken": N_("This could not start")},
 }
-_VIEWS_OF_SEAT = {"": N_("as it finds me"), "front": N_("from the front"), "side": N_("from the side")}
+_VIEWS_OF_SEAT = {"": N_("either way"), "front": N_("from the front"), "side": N_("from the side")}
 
 _PAGE, _ANEW, _HEARD = "watch_page", "watch_anew", "watch_heard"
 _CHOSEN = "watch"
@@ -108,7 +108,7 @@ def page() -> None:
             )
             html.draw(html.heading(how), html.bullets(steps, ordered=True))
     watch_days.show()
-    text = _("Comfort, not a diagnosis. No picture is kept, only how long you sat which way.")
+    text = _("For comfort, not a diagnosis. No picture is kept, only how you sat and for how long.")
     html.draw(html.paragraph(text, "quiet"))
 
 
@@ -166,10 +166,10 @@ def _settings(live: LiveSession) -> None:
     chosen = _chosen()
     known = _baseline(chosen) is not None
     known_text = _("I know how you like to sit here.")
-    unknown = _("Start first learns how you like to sit here.")
+    unknown = _("When you press Start, it first learns how you like to sit here.")
     html.draw(html.line(known_text if known else unknown))
     if known:
-        st.button(_("Learn my sitting again"), on_click=lambda: st.session_state.update({_ANEW: True}))
+        st.button(_("Learn again how I sit"), on_click=lambda: st.session_state.update({_ANEW: True}))
     with st.expander(_("Settings")):
         _setting("alert_after_s", int(chosen["alert_after_s"]))
         st.slider(
@@ -194,7 +194,7 @@ def _settings(live: LiveSession) -> None:
             _("Seat"),
             key="watch_seat",
             max_chars=40,
-            help=_("Each seat, such as a kitchen table, has its own way of sitting."),
+            help=_("Each seat, such as the kitchen table, has its own way of sitting."),
             on_change=lambda: _choose("seat", st.session_state["watch_seat"].strip()),
         )
 
@@ -215,7 +215,7 @@ def _now(token: str, shown: Shown) -> None:
         return
     st.session_state[_ANEW] = False
     if now.state is State.PAUSED:
-        html.draw(html.line(_("Nothing is watched now.")))
+        html.draw(html.line(_("Nothing is being watched.")))
         return
     html.draw(indicator(watched))
     if watched["state"] == "taking":
@@ -254,7 +254,7 @@ def indicator(watched: Mapping[str, Any]) -> html.Html:
     word, sentence = localized(STATES[state])
     lines = [_sentence(watched, sentence)]
     if state == "taking":
-        lines.append(_("Time {round}: {left} s").format(round=watched["round"], left=watched["left_s"]))
+        lines.append(_("Part {round}: {left} s").format(round=watched["round"], left=watched["left_s"]))
     elif watched["still_s"] >= 300:
         lines.append(_("Without moving: {minutes} min").format(minutes=watched["still_s"] // 60))
     return signals.sitting(state, word, filter(None, lines))

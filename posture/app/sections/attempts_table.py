@@ -25,7 +25,7 @@ from posture.locale.terms import REASONS, SIDES
 _COLUMNS = {
     "number": N_("No."),
     "side": N_("Side"),
-    "start": N_("Began at"),
+    "start": N_("Started at"),
     "duration": N_("Took"),
     "range": N_("Range"),
     "hold": N_("Held"),
@@ -112,7 +112,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
     """
     st.header(_("The movement over time"), anchor=False)
     if np.all(np.isnan(trace.value)):
-        st.write(_("The movement itself could not be seen in this set, so there is no line to show."))
+        st.write(_("The movement itself was not visible in this set, so there is no line."))
         return
     outcomes = {
         a.number: outcome(a, said.get(a.number, ""), asked_s=dose_s(session, a.number))

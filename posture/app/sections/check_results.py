@@ -29,7 +29,7 @@ from posture.vision.models import DEFAULT
 _BANDS = {
     "comfortable": N_("Comfortable"),
     "noticeable": N_("Noticeable after a while"),
-    "strong": N_("Tiring for long"),
+    "strong": N_("Tiring over time"),
 }
 
 _ORDER = (Side.BOTH, Side.LEFT, Side.RIGHT)
@@ -70,7 +70,7 @@ def show(now: Snapshot) -> None:
         _("Latest check: {when}").format(when=reader_time.spoken_time(latest[0].written_at)), anchor=False
     )
     if latest[0].interrupted:
-        st.info(_("This check was cut short. What was done is here."))
+        st.info(_("This check was cut short. What was measured is here."))
     for side in _ORDER:
         for found in latest:
             if found.check.side is side:
@@ -123,7 +123,8 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
         if tilt:
             st.info(
                 _(
-                    "The camera is tilted by {amount} against your first check. The changes allow for it."
+                    "The camera is tilted by {amount} compared with your first check. The changes allow "
+                    "for it."
                 ).format(amount=check_measures.amount(abs(tilt), "deg"))
             )
         before = [other.check if other else None for other in (last, first)]

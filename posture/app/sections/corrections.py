@@ -19,7 +19,7 @@ _UNLISTED = 0
 
 def said(item: KeptSet) -> dict[int, str]:
     """Return what was said of each attempt, by its number."""
-    spoken = {Opinion.NOT_A_REP: _("you said: not a rep"), Opinion.MISSED: _("you said: a rep")}
+    spoken = {Opinion.NOT_A_REP: _("you said: not a repetition"), Opinion.MISSED: _("you said: a repetition")}
     return {c.attempt: spoken[c.verdict] for c in item.corrections if c.attempt is not None}
 
 
@@ -28,9 +28,9 @@ def agreement(found: Agreement) -> str:
     if not found.of and not found.too_many:
         return _("nothing counted, as you said")
     form = (
-        _("{right} of {of} as you counted, {more} too many")
+        _("{right} of {of} right by your count, {more} too many")
         if found.too_many
-        else _("{right} of {of} as you counted")
+        else _("{right} of {of} right by your count")
     )
     return form.format(right=found.right, of=found.of, more=found.too_many)
 
@@ -58,7 +58,7 @@ def show(item: KeptSet) -> None:
     """Draw the ways to correct a set, and what was corrected so far."""
     st.header(_("Was the count right?"), anchor=False)
     if item.corrections:
-        note = _("Counted by the coach: {counted}. With your corrections: {corrected}.").format(
+        note = _("The coach counted {counted}. With your corrections: {corrected}.").format(
             counted=item.counts.reps, corrected=item.corrected_reps
         )
         st.markdown(f"**{note}**")
@@ -70,7 +70,7 @@ def show(item: KeptSet) -> None:
         if item.confirmed_at is None and _is_counted(item) and st.button(right):
             kept_sets.store().corrections.confirm(item.id)
             st.rerun()
-        if st.button(_("That wasn't a rep"), disabled=not _open(item, Opinion.NOT_A_REP)):
+        if st.button(_("That was not a repetition"), disabled=not _open(item, Opinion.NOT_A_REP)):
             _wrong(item)
         if st.button(_("You missed one")):
             _missed(item)
@@ -82,18 +82,18 @@ def _withdrawals(item: KeptSet) -> None:
     attempt_text = _("Attempt {number}")
     options = {n: f"{attempt_text.format(number=n)}, {what}" for n, what in spoken.items()}
     if any(c.attempt is None for c in item.corrections):
-        options[_UNLISTED] = _("One more that was not in the list")
+        options[_UNLISTED] = _("One more, not in the list")
     with st.container(horizontal=True):
         right = (
             _("you said: right with your corrections")
             if item.corrections
             else _("you said: the count is right")
         )
-        if item.confirmed_at is not None and st.button(_("Take back: {what}").format(what=right)):
+        if item.confirmed_at is not None and st.button(_("Undo: {what}").format(what=right)):
             kept_sets.store().corrections.confirm(item.id, right=False)
             st.rerun()
         for number, what in options.items():
-            if st.button(_("Take back: {what}").format(what=what), key=f"withdraw_{item.id}_{number}"):
+            if st.button(_("Undo: {what}").format(what=what), key=f"withdraw_{item.id}_{number}"):
                 kept_sets.store().corrections.withdraw(item.id, number if number != _UNLISTED else None)
                 st.rerun()
 
@@ -108,7 +108,7 @@ def _open(item: KeptSet, verdict: Opinion) -> dict[int, Attempt]:
 
 def _wrong(item: KeptSet) -> None:
     options = {n: _name(a) for n, a in _open(item, Opinion.NOT_A_REP).items()}
-    st.dialog(_("That wasn't a rep"))(_ask)(
+    st.dialog(_("That was not a repetition"))(_ask)(
         item, Opinion.NOT_A_REP, _("Which one was counted but should not be?"), options
     )
 

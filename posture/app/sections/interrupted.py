@@ -21,36 +21,28 @@ def outcome(now: Snapshot) -> str:
     """Return in plain words what became of an interrupted run."""
     if now.set_id is None or now.choice is None or now.result is None:
         return _(
-            "Posture was ended in the middle, before anything was finished. So there was nothing to keep; "
-            "nothing of yours is lost."
+            "Posture stopped before anything was finished, so there was nothing to save. Nothing is lost."
         )
     if now.choice.kind == CHECK:
         views = sum(one["check"]["refused"] is None for one in now.result["checks"])
         return ngettext(
-            "Posture was ended in the middle of your check. What was measured is safe: {n} view, kept with "
-            "your checks.",
-            "Posture was ended in the middle of your check. What was measured is safe: {n} views, kept with "
-            "your checks.",
+            "Posture stopped during your check. What was measured is safe: {n} view, kept with your checks.",
+            "Posture stopped during your check. What was measured is safe: {n} views, kept with your checks.",
             views,
         ).format(n=views)
     if now.choice.kind == WATCH:
         return _(
-            "Posture was ended while it watched. What it saw until then is safe: {time}, kept with your days."
+            "Posture stopped during your watch. What it saw until then is safe: {time}, kept with your days."
         ).format(time=lasting(now.result["summary"]["judged_s"]))
     reps = now.session.counts.reps if now.session else 0
     return (
         ngettext(
-            "Posture was ended in the middle of your set. What you did is safe: {n} repetition, kept in "
-            "your history.",
-            "Posture was ended in the middle of your set. What you did is safe: {n} repetitions, kept in "
-            "your history.",
+            "Posture stopped during your set. What you did is safe: {n} repetition, kept in your history.",
+            "Posture stopped during your set. What you did is safe: {n} repetitions, kept in your history.",
             reps,
         ).format(n=reps)
         if reps
-        else _(
-            "Posture was ended in the middle of your set. What you did until then is safe and kept in your "
-            "history."
-        )
+        else _("Posture stopped during your set. What you did until then is safe and kept in your history.")
     )
 
 
@@ -75,7 +67,7 @@ def news(live: LiveSession, kind: str) -> None:
             st.write(outcome(now))
             with st.container(horizontal=True, vertical_alignment="center"):
                 if kind == EXERCISE and now.set_id is not None:
-                    routes.link(routes.REVIEW, _("Open it in Review"), set=str(now.set_id))
+                    routes.link(routes.REVIEW, _("Open in Review"), set=str(now.set_id))
                 st.button(
                     _("All right"),
                     key=f"interrupted_seen_{now.run}",

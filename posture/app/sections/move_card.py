@@ -43,7 +43,7 @@ def train_link(exercise: Exercise) -> None:
 def show(exercise: Exercise) -> None:
     """Draw everything about one move."""
     exercise = localized(exercise)
-    back = _("All of the guide")
+    back = _("The whole guide")
     routes.link(routes.GUIDE, f"← {back}")
     theme.title(exercise.title, exercise.summary)
     left, right = st.columns([3, 2], gap="large")
@@ -61,7 +61,7 @@ def show(exercise: Exercise) -> None:
         html.draw(html.bullets(sentence(c) for c in exercise.contraindications))
     with st.expander(_("What the coach tells you")):
         _faults(exercise)
-    with st.expander(_("What the coach measures")):
+    with st.expander(_("What is measured")):
         _measured(exercise)
     _sources(exercise)
 

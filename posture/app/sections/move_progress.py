@@ -126,5 +126,5 @@ def _held(points: Sequence[ProgressPoint]) -> _Chart | None:
     held_s = [point.hold_s for point in points if point.hold_s is not None]
     if len(held_s) < LEAST or max(held_s) - min(held_s) <= _ALIKE_S:
         return None
-    words = _("All seconds in position of a set.")
+    words = _("The seconds you held in each set.")
     return _("Seconds held"), progress.held(points, local=reader_time.here), words

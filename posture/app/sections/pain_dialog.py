@@ -51,7 +51,7 @@ def show_over(red: PainNote) -> None:
         pain_scale.verdict(red, does[red.light.value], easier=exercise.instructions.easier)
         st.write(
             _(
-                "It was right to stop. This move is here again tomorrow. If you feel well, choose a gentler "
+                "Good that you stopped. This move is back tomorrow. If you feel well, choose a gentler "
                 "one above."
             )
         )

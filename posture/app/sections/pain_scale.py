@@ -182,7 +182,7 @@ def verdict(note: PainNote, does: str, *, easier: str = "", of: str | None = Non
     said = [does, form.format(how=easier)] if easier and light is not Light.GREEN else [does]
     html.draw(signals.light(light, localized(LIGHTS[light.value]), reason(note), said))
     if light is Light.RED and note.move and asks_for_professional(red_sets(notes(of=of)).get(note.move, 0)):
-        st.warning(_("This move was in red before. Please show it to a professional before you do it again."))
+        st.warning(_("This move has been red before. Please ask a professional before you do it again."))
         routes.link(routes.PROFESSIONAL, _("What to tell a professional"))
     say_signs(note)
     if _asks_for_screening(note):

@@ -53,7 +53,7 @@ def _calendar() -> None:
     html.draw(html.line(_("Or subscribe to this address; your calendar then follows your plan:")))
     st.code(_address(plan_feed.key_of(journal, person=who), who), language=None, wrap_lines=True)
     html.draw(html.quiet(_("It works on this computer while Posture runs.")))
-    html.draw(html.line(_("For a note on your desktop, run this in a terminal:")))
+    html.draw(html.line(_("For a reminder on your desktop, run this in a terminal:")))
     at = plan_feed.time_of(journal, person=who) or _USUAL
     st.code(f"posture remind --at {at:%H:%M}" + (f' --person "{who}"' if who else ""), language=None)
 

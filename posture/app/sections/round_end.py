@@ -43,7 +43,7 @@ def show(note: Note, next_round: str) -> None:
         with st.container(horizontal=True):
             st.button(_("Close"), type="primary", key="round_close", on_click=routine.close_end)
             if any(one.get("about") for one in results):
-                routes.link(routes.REVIEW, _("Look at every set"))
+                routes.link(routes.REVIEW, _("See every set"))
         routine.after_last_set()
         with st.expander(_("What you did")):
             table(note)

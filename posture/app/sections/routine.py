@@ -165,7 +165,7 @@ def _told(now: RunningRoutine, step: Mapping[str, Any] | None = None) -> dict[st
     number = _("Set {number} of {all}").format(number=run.set, all=entry.sets) if entry.sets > 1 else ""
     wishes = {
         "finish": _("Finish this set") if entry.measured else "",
-        "again": _("Last set again") if run.results else "",
+        "again": _("Repeat the last set") if run.results else "",
         "easier": _("Make it easier") if run.easier else "",
         "stop": _("Stop for today"),
     }
@@ -225,7 +225,7 @@ def _offer(now: RunningRoutine) -> None:
     """Offer to go on after a pause, a reload, or a set that was cut short."""
     with st.container(border=True, key="po-offer"):
         st.write(
-            _("You were here. Go on whenever you are ready.")
+            _("You left off here. Go on whenever you are ready.")
             if now.run.results
             else _("Paused. Take your time.")
         )
@@ -256,7 +256,7 @@ def _controls(now: RunningRoutine, live: LiveSession, *, awake: bool) -> None:
         if st.button(_("Skip"), key="routine_skip"):
             _move(now, live, routine_state.skipped(now, live))
         with st.popover(_("More")):
-            if run.results and st.button(_("Last set again"), key="routine_repeat"):
+            if run.results and st.button(_("Repeat the last set"), key="routine_repeat"):
                 _move(now, live, run.back())
             down = run.easier
             if down is not None:
@@ -349,4 +349,4 @@ def _beside(entry: ProgrammeEntry) -> None:
     st.header(_("How to do it"), anchor=False)
     html.draw(html.bullets(dose_words.instructions(entry), ordered=entry.measured))
     if not entry.measured:
-        html.draw(html.paragraph(_("Nothing is measured here; just follow the time."), "quiet"))
+        html.draw(html.paragraph(_("Nothing is measured here; just follow the clock."), "quiet"))

@@ -57,7 +57,7 @@ def gates(exercises: Iterable[Exercise]) -> bool:
         title = _("Ask first about these moves")
         st.header(title, anchor=False)
         rows = [(localized(e).title, "; ".join(localized(unread))) for e, unread in waiting]
-        html.draw(html.table(title, (_("Move"), _("Ask first with")), rows))
+        html.draw(html.table(title, (_("Move"), _("Ask first if you have")), rows))
         _decide("gate_all", *(exercise.id for exercise, _unread in waiting))
     return False
 
@@ -66,7 +66,7 @@ def _decide(key: str, *moves: str) -> None:
     """Draw the way on, which says what was asked, and the way to a professional."""
     asked = conditions.ticked() is not None
     if asked:
-        html.draw(html.quiet(_("You ticked this. Choose another move until you have asked.")))
+        html.draw(html.quiet(_("You ticked this. Do something else until you have asked.")))
     label = _("I have asked, go on") if asked else _("None of these, go on")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         look: Literal["primary", "secondary"] = "secondary" if asked else "primary"

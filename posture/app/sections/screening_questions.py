@@ -39,7 +39,7 @@ def passed() -> bool:
     now = _standing()
     if why := st.session_state.get(_WHY):
         st.warning(
-            _("Your answers hold for this visit only, because they cannot be kept: {error}").format(
+            _("Your answers only last for this visit, because they cannot be saved: {error}").format(
                 error=plain(why)
             )
         )

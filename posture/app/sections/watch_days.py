@@ -79,9 +79,9 @@ def _moves(now: datetime) -> None:
     if not called:
         return
     st.header(_("Good for today"), anchor=False)
-    html.draw(html.paragraph(_("Picked from what was seen most."), "lead"))
+    html.draw(html.paragraph(_("Chosen for what was seen most."), "lead"))
     for move in called:
-        why = _("{move}: answers “{habit}”, {minutes} min").format(
+        why = _("{move}: for “{habit}”, {minutes} min").format(
             move=localized(find(move.exercise)).title,
             habit=localized(HABITS[move.habit.value]),
             minutes=round(move.minutes),
@@ -115,7 +115,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
                 pgettext("column", "Drifting"),
                 _("Time to move"),
                 _("Watched"),
-                _("Longest still"),
+                _("Longest without moving"),
             ),
             rows,
             numbers=5,
@@ -136,7 +136,7 @@ def _hints(days: Sequence[WatchBlock]) -> None:
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
     if desk_hints_due(days):
         st.header(_("Your desk may help"), anchor=False)
-        hints_lead = _("Three days in a row drifted a lot. Often the desk is why:")
+        hints_lead = _("You drifted a lot three days in a row. Often it is the desk:")
         hint_list = (
             _("Top of the screen at eye height, an arm's length away."),
             _("Elbows at a right angle, shoulders relaxed."),
@@ -146,4 +146,6 @@ def _hints(days: Sequence[WatchBlock]) -> None:
         )
         html.draw(html.paragraph(hints_lead), html.bullets(hint_list))
     if reads:
-        html.draw(html.paragraph(_("You lean in often. Larger letters or a nearer screen spare the neck.")))
+        html.draw(
+            html.paragraph(_("You lean in often. Larger text or a closer screen is easier on your neck."))
+        )

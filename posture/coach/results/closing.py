@@ -27,13 +27,13 @@ INSTEAD = {
     Reason.TOO_SLOW: "Go there and back in one calm movement",
     Reason.SHORT_HOLD: "Ease off a little, so that you can hold longer",
     Reason.ONE_SIDE: "Start both sides together",
-    Reason.LOST: "Move so that all of you stays in the picture",
-    Reason.WRONG_POSTURE: "Move only the part that the steps name",
+    Reason.LOST: "Keep all of you in the picture",
+    Reason.WRONG_POSTURE: "Move only what the steps name",
 }
 """What would have made a movement count, by the reason why it did not."""
 BEGIN = "Rest a moment in the start position, then begin"
 """Where no movement was found, and nothing was in the way."""
-LOOK_UP = "Look at the steps once more before the next set"
+LOOK_UP = "Read the steps once more before the next set"
 """Where it may have been another exercise."""
 OTHER_SIDE = "Do the other side too"
 MORE = "Add a repetition or two if it feels good"

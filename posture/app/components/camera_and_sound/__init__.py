@@ -26,7 +26,7 @@ def show() -> None:
         "nth": _("Camera {n}"),
         "play": _("Play a sound"),
         "heard": _("Well done"),
-        "silent": _("Sets are silent: the sound is off under the picture."),
+        "silent": _("Your sets are silent: turn the sound on under the picture."),
     }
     _component()(key="camera-and-sound", data={"words": words, "language": language_tag()})
 
