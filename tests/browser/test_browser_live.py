@@ -266,6 +266,7 @@ def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
     train.press("Escape")
     train.until(lambda: train.mode == "finished")
     # Another move, by the keyboard alone.
+    train.page.locator(".chosen").wait_for()
     train.page.locator(".chosen").press("Enter")
     train.page.get_by_role("button", name="Chin tucks").press("Enter")
     train.page.wait_for_url("**move=chin_tucks")
