@@ -216,8 +216,9 @@ class _Connection:
             return False
         kind = message["type"]
         if kind == "start":
-            await self._session.mind_sign(on=message.get("hands_free") is True)
-            await self._begin(message)
+            minded = self._session.hands_free = message.get("hands_free") is True
+            await self._begin(message)  # at once: a rest goes on while a worker comes up
+            await self._session.mind_sign(on=minded)
         elif kind == "skip":
             await self._session.supervisor.say({"skip": True})
         elif kind == "hands_free":

@@ -265,6 +265,13 @@ def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
     assert train.count >= 1
     train.press("Escape")
     train.until(lambda: train.mode == "finished")
+    # Another move, by the keyboard alone.
+    train.page.locator(".chosen").wait_for()
+    train.page.locator(".chosen").press("Enter")
+    train.page.get_by_role("button", name="Chin tucks").press("Enter")
+    train.page.wait_for_url("**move=chin_tucks")
+    train.until(lambda: "Chin tucks" in train.card)
+    assert not train.page.get_by_role("button", name="Cobra").is_visible(), "the tiles fold away"
 
 
 def test_keys_pause_go_on_and_finish(train: Coached) -> None:
@@ -828,6 +835,10 @@ def test_it_fits_every_screen(train: Coached) -> None:
     train.go()
     train.until(lambda: train.mode == "running" and train.count >= 1)
     assert train.page.locator("header").first.evaluate("e => e.closest('[inert]') !== null"), "Tab stays here"
+    # The move is shown beside the picture, all the time.
+    still = train.page.locator(".loop").evaluate("c => c.toDataURL()")
+    train.page.emulate_media(reduced_motion="no-preference")
+    train.until(lambda: train.page.locator(".loop").evaluate("c => c.toDataURL()") != still)
     everywhere("running", lambda width: _everything_can_be_pressed(train, width))
     train.press("Enter")
     train.until(lambda: train.mode == "finished")

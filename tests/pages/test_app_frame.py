@@ -22,7 +22,7 @@ def test_every_page_says_what_this_is_and_leads_to_the_others(name):
     app = open_page(name)
     assert "For general wellness, not a medical device. Everything stays on this computer." in html_of(app)
     labels = [link.proto.label for link in app.get("page_link")]
-    assert labels[:4] == ["Train", "Today", "Plan", "Guide"]
+    assert labels[:4] == ["Train", "Today", "Review", "Guide"]
     assert {"Review", "Upload", "Settings"} <= set(labels)
 
 

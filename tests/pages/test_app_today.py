@@ -233,6 +233,15 @@ def test_a_newcomer_is_asked_about_warning_signs_first(store: Store) -> None:
     assert "Welcome to Posture" in headings(app)
 
 
+def test_a_round_leaves_out_what_has_to_be_asked_about_first(store: Store) -> None:
+    store.journal.choose("conditions", ["dizziness"])
+    answer(store.journal, frozenset(), upper_back_hurts=False, at=NOW)
+    app = open_page("today", newcomer=True)
+    assert "Left out until you have asked about them: " in html_of(app) and "Chin tucks" in html_of(app)
+    app.button(key="today_start").click().run()
+    assert not app.exception and "Ask first about these moves" not in headings(app)
+
+
 def test_the_cautions_of_all_moves_are_read_once_before_the_first_set(store: Store) -> None:
     answer(store.journal, frozenset(), upper_back_hurts=False, at=NOW)
     running(store)

@@ -16,6 +16,7 @@ from posture.coach.session import Session
 from posture.errors import PostureError
 from posture.exercises import EXERCISES
 from posture.history.store import Store
+from posture.live.demonstration import turns_of
 from posture.live.message import moment_of
 from posture.live.persistence import KEEPERS, keep, record_of
 from posture.live.registry import SessionRegistry
@@ -148,3 +149,41 @@ def test_a_set_that_begins_waits_for_a_page_that_changes_what_is_shown() -> None
         assert session.snapshot.state is State.RUNNING
 
     asyncio.run(begin())
+
+
+def test_the_goal_of_a_free_set_is_the_most_that_the_guide_asks_for() -> None:
+    assert RunChoice("bent_over_rows").goal == RunChoice("bent_over_rows", reps=15)
+    assert RunChoice("wall_angels").goal == RunChoice("wall_angels", duration_s=180.0)
+    assert RunChoice("wall_angels", reps=3).goal is None, "it has an end of its own"
+    assert RunChoice("shoulder_blade_squeeze").goal is None, "the guide names neither a number nor a time"
+
+
+def test_what_was_done_is_told_as_it_was_measured() -> None:
+    counts = {"reps": 5, "left": None, "right": None}
+    view = {"counts": counts, "method": ""}
+    told = RunChoice("bent_over_rows", reps=5).done(view)
+    assert told == {"reps": 5, "of": 5, "sided": False, "minutes": None}
+    sided = RunChoice("neck_tilts", reps=1).done({**view, "counts": {"reps": 3, "left": 2, "right": 1}})
+    assert (sided["reps"], sided["sided"]) == (1, True), "the side that has fewer"
+    assert RunChoice("wall_angels", duration_s=180.0).done(view)["minutes"] == 3
+    way = next(way for way in EXERCISES["shoulder_blade_squeeze"].methods if way.pace is not None)
+    timed = RunChoice("shoulder_blade_squeeze", reps=1).done({**view, "method": way.method_name})
+    assert timed["reps"] is None, "nothing was counted"
+
+
+@pytest.mark.parametrize(("way_s", "stay_s"), [(1.0, 0.5), (0.5, 0.6), (1.2, 2.0)])
+@pytest.mark.parametrize("ends_there", [False, True])
+def test_the_turns_of_a_shown_movement_are_found(way_s: float, stay_s: float, ends_there: bool) -> None:
+    rate, rest_s, from_s = 10, 0.8, 2.0
+    out = [k / (rate * way_s) for k in range(int(rate * way_s))]
+    before, stay = [0.0] * int(rate * rest_s), [1.0] * int(rate * stay_s)
+    shares = [*before, *out, *stay, *out[::-1], *before]
+    if ends_there:  # long enough to be there in the middle
+        shares = [*before, *out, *[1.0] * (2 * len([*before, *out]))]
+    rows = [[100.0, 50.0 + 80.0 * share, None, 7.0] for share in shares]
+    turns = turns_of(rows, rate=rate, from_s=from_s)
+    there_s = from_s + rest_s + way_s
+    back = (from_s + rest_s, there_s) if ends_there else (there_s + stay_s + way_s, there_s + stay_s)
+    wanted = (from_s + rest_s, there_s, back[1], back[0])
+    assert turns == pytest.approx(wanted, abs=0.1 + 0.15 * way_s)
+    assert turns == sorted(turns) or ends_there

@@ -66,7 +66,8 @@ def _fitted(poses: NDArray[np.float64]) -> NDArray[np.float64]:
     room = np.array((_WIDTH, _HEIGHT)) - 2 * _MARGIN
     scale = float(np.min(room / np.maximum(high - low, 1.0)))
     middle = (np.array((_WIDTH, _HEIGHT)) - (high - low) * scale) / 2
-    return (poses - low) * scale + middle
+    fitted: NDArray[np.float64] = (poses - low) * scale + middle
+    return fitted
 
 
 def _person(pose: NDArray[np.float64], at: dict[Landmark, int]) -> str:

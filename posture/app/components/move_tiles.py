@@ -24,7 +24,7 @@ def choose(chosen: Exercise, *, locked: bool, pick: Callable[[str], None]) -> No
 
     Args:
         chosen: The one that is chosen.
-        locked: Offer no other one; the place is kept, so that what stands below it is not built again.
+        locked: Offer no other one; the place is kept, so that what stands below it stays as it is.
         pick: Called with the id of another one.
     """
     key = "train_moves"

@@ -8,6 +8,7 @@ from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import corrections, move_progress, session_summary, training_calendar
+from posture.app.sections.session_summary import SetEvidence
 from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.history.exporter import Content
@@ -113,12 +114,8 @@ def _one(chosen: str) -> None:
     if item.interrupted:
         st.info(_("This set was interrupted. What you did until then is here."))
     store = kept_sets.store()
-    session_summary.show(
-        item.session,
-        said=corrections.said(item),
-        trace=store.trace(item.id),
-        stills=store.stills.of(item.id),
-    )
+    trace, stills = store.trace(item.id), store.stills.of(item.id)
+    session_summary.show(item.session, SetEvidence(corrections.said(item), trace, stills))
     corrections.show(item)
     _actions(item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 import streamlit as st
@@ -11,7 +12,7 @@ from posture.app.components import dose_words, html, round_words, theme, week_st
 from posture.app.components.phrases import FORM_LEADS, PARTS
 from posture.app.components.week_strip import DayMark, DayState
 from posture.app.sections import pain_prompt, pain_scale, round_end, routine, safety_gate, weekly_gain
-from posture.app.state import routine_state, training
+from posture.app.state import conditions, routine_state, training
 from posture.app.state.training import TrainingSoFar
 from posture.guide.plan import Due, allowed_form, weekday
 from posture.guide.programme import Form, lasts_min
@@ -86,15 +87,15 @@ def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
     """Draw the one thing to do next, and what else may be done instead."""
     form = Form(st.session_state.get("today_form") or now_due.form or Form.SHORT)
     whole, over = training.entries(form, so_far, day), pain_scale.over_today()
-    entries = tuple(entry for entry in whole if entry.id not in over)
+    held = conditions.held_back(entry.id for entry in whole)
+    entries = tuple(entry for entry in whole if entry.id not in over and entry.id not in held)
     waits = allowed_form(training.plan(), form, day, so_far.strength) is not form
     with st.container(border=True, key="po-due"):
         _headline(now_due, form, day, trained=day in so_far.days)
         if waits:
             st.info(_("Strength needs a day off in between."))
-        if len(entries) < len(whole):
-            moves = ", ".join(dict.fromkeys(dose_words.title(e) for e in whole if e.id in over))
-            html.draw(html.quiet(_("Left out until tomorrow, because it hurt: {moves}.").format(moves=moves)))
+        _left_out(_("Left out until tomorrow, because it hurt: {moves}."), whole, over)
+        _left_out(_("Left out until you have asked about them: {moves}."), whole, held)
         wanted = now_due.form is not None
         label = _("Start, {time}") if wanted else localized(round_words.STARTS[form.value])
         label = label.format(time=dose_words.about(lasts_min(entries)))
@@ -107,6 +108,13 @@ def _offer(now_due: Due, so_far: TrainingSoFar, day: int) -> None:
             with st.popover(_("Another round")):
                 _forms(form)
         _what(entries, so_far, day)
+
+
+def _left_out(line: str, whole: tuple[ProgrammeEntry, ...], ids: Collection[str]) -> None:
+    """Draw which moves of a round are left out, if any."""
+    moves = ", ".join(dict.fromkeys(dose_words.title(entry) for entry in whole if entry.id in ids))
+    if moves:
+        html.draw(html.quiet(line.format(moves=moves)))
 
 
 def _headline(now_due: Due, form: Form, day: int, *, trained: bool) -> None:

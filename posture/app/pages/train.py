@@ -25,6 +25,7 @@ from posture.app.sections import (
     safety_gate,
     session_summary,
 )
+from posture.app.sections.session_summary import SetEvidence
 from posture.app.state import holds, kept_sets, person, training
 from posture.app.state.live_session import Shown, look_again, session_of, shown_of
 from posture.coach.counting.hold_clock import ENOUGH
@@ -287,7 +288,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
             )
         return
     title = _("Your set")  # the praise stands on the picture
-    session_summary.show(now.session, trace=now.trace, stills=_stills(now), title=title, asked=asked)
+    evidence = SetEvidence(trace=now.trace, stills=_stills(now))
+    session_summary.show(now.session, evidence, title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             html.draw(html.saved(_("Saved on this computer.")))

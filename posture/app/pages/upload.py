@@ -12,6 +12,7 @@ from posture.app import routes
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
+from posture.app.sections.session_summary import SetEvidence
 from posture.app.state import kept_sets, person
 from posture.app.state.analysis import Progress, VideoCopy
 from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
@@ -255,7 +256,7 @@ def _summary(outcome: VideoOutcome) -> None:
     assert record is not None
     if any(problem.code == "turned" for problem in record.session.problems):
         st.warning(_("The picture seems to be sideways or upside down. Turn it and analyze again."))
-    session_summary.show(record.session, trace=record.trace, stills=record.stills)
+    session_summary.show(record.session, SetEvidence(trace=record.trace, stills=record.stills))
     video = outcome.result.video
     if not video:
         return

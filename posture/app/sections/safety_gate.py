@@ -66,7 +66,7 @@ def _decide(key: str, *moves: str) -> None:
     """Draw the way on, which says what was asked, and the way to a professional."""
     asked = conditions.ticked() is not None
     if asked:
-        html.draw(html.quiet(_("You ticked this. Choose another move until you have asked.")))
+        html.draw(html.quiet(_("You ticked this. Do something else until you have asked.")))
     label = _("I have asked, go on") if asked else _("None of these, go on")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         look: Literal["primary", "secondary"] = "secondary" if asked else "primary"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -41,22 +42,29 @@ def move_title(exercise_id: str) -> str:
     return localized(exercise.title) if exercise else exercise_id
 
 
+@dataclass(frozen=True, slots=True)
+class SetEvidence:
+    """What is known of a set beside its result.
+
+    Attributes:
+        said: What the person said, by number of the attempt; shown beside what was found.
+        trace: Its main signal over time, where there is one.
+        stills: Stills by number of the attempt, where the person allowed them.
+    """
+
+    said: Mapping[int, str] = field(default_factory=dict)
+    trace: Trace | None = None
+    stills: Mapping[int, attempts_table.Picture] = field(default_factory=dict)
+
+
 def show(
-    session: Session,
-    *,
-    said: Mapping[int, str] | None = None,
-    trace: Trace | None = None,
-    stills: Mapping[int, attempts_table.Picture] | None = None,
-    title: str = "",
-    asked: Callable[[], None] | None = None,
+    session: Session, evidence: SetEvidence, *, title: str = "", asked: Callable[[], None] | None = None
 ) -> None:
     """Draw the whole summary of one set.
 
     Args:
         session: The set.
-        said: What the person said, by number of the attempt; shown beside what was found.
-        trace: Its main signal over time, where there is one.
-        stills: Stills by number of the attempt, where the person allowed them.
+        evidence: What is known of it beside.
         title: Its heading, where the praise stands elsewhere on the page.
         asked: Draws the question of the page, below the result and above what is folded.
     """
@@ -69,30 +77,24 @@ def show(
             html.draw(_time(session) if timed else _score(session))
     else:
         st.info(_("No movement was found in this set."))
-    _next(session, words, measured, stills or {})
+    _next(session, words, measured, evidence.stills)
     _whether_another(session, exercise)
     if asked is not None:
         asked()
     if session.attempts:
         with st.expander(_("Every repetition")):
-            _every(session, measured, said or {}, trace, stills or {})
+            _every(session, measured, evidence)
     _unseen(session)
 
 
-def _every(
-    session: Session,
-    measured: Exercise | None,
-    said: Mapping[int, str],
-    trace: Trace | None,
-    stills: Mapping[int, attempts_table.Picture],
-) -> None:
+def _every(session: Session, measured: Exercise | None, evidence: SetEvidence) -> None:
     """Draw every attempt: in a table, in charts, and over time."""
-    html.draw(attempts_table.table(session, said))
+    html.draw(attempts_table.table(session, evidence.said))
     if measured:
-        _least(session, measured, stills)
+        _least(session, measured, evidence.stills)
         _charts(session, measured)
-    if trace is not None:
-        attempts_table.signal(session, trace, measured, said)
+    if evidence.trace is not None:
+        attempts_table.signal(session, evidence.trace, measured, evidence.said)
 
 
 def _least(session: Session, measured: Exercise, stills: Mapping[int, attempts_table.Picture]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from posture.app.state import person
@@ -40,6 +42,13 @@ def unread(exercise: Exercise) -> tuple[str, ...]:
         return ()
     mine = ticked()
     return exercise.contraindications if mine is None else cautions_for(exercise, mine)
+
+
+def held_back(moves: Iterable[str]) -> frozenset[str]:
+    """Return which of these moves or steps wait until the person has asked about what they ticked."""
+    if ticked() is None:
+        return frozenset()
+    return frozenset(one for one in moves if one in EXERCISES and unread(EXERCISES[one]))
 
 
 def know(*moves: str) -> None:

@@ -67,25 +67,28 @@ def turns_of(rows: Sequence[Sequence[float | None]], *, rate: float, from_s: flo
     """Return the seconds at which a movement sets out, is there, leaves again and is back.
 
     Args:
-        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement begins and ends at rest and is
-            there in the middle.
+        rows: The joints of each moment, ``[x0, y0, x1, y1, …]``; the movement is there in the middle.
         rate: Moments a second.
         from_s: The second of the first one.
     """
     points = np.array(rows, dtype=float)
     points = points[:, np.isfinite(points).all(axis=0)]
-    rest = np.concatenate((points[:_SOME], points[-_SOME:])).mean(axis=0)
     middle = len(points) // 2
-    way = points[middle - _SOME : middle + _SOME + 1].mean(axis=0) - rest
+    there = points[middle : middle + 2 * _SOME + 1].mean(axis=0)
+    far = np.linalg.norm(points - there, axis=1)
+    rest = points[far >= _THERE * far.max()].mean(axis=0)
+    way = there - rest
     share = (points - rest) @ way / max(float(way @ way), 1.0)
-    moved = np.flatnonzero(share > _SETS_OUT)
-    there = np.flatnonzero(share > _THERE)
-    if not len(moved) or not len(there):
-        return [from_s] * 4
-    out, back = max(0, moved[0] - 1), min(len(points) - 1, moved[-1] + 1)
-    # A part that ends in the middle of a hold is gone back the way it came.
-    turns = (out, there[0], there[0], out) if share[-1] > _THERE / 2 else (out, there[0], there[-1], back)
-    return [round(from_s + float(k) / rate, 2) for k in turns]
+    before, after = share[: middle + 1], share[middle:]
+    out = int(np.flatnonzero(before <= _SETS_OUT)[-1]) if (before <= _SETS_OUT).any() else 0
+    arrives = int(np.flatnonzero(share[out:] >= _THERE)[0]) + out if (share[out:] >= _THERE).any() else middle
+    home = np.flatnonzero(after <= _SETS_OUT)
+    if len(home):
+        leaves = int(np.flatnonzero(after[: home[0]] >= _THERE)[-1]) + middle
+        turns = (out, arrives, leaves, int(home[0]) + middle)
+    else:  # a part that ends in the middle of a hold is gone back the way it came
+        turns = (out, arrives, arrives, out)
+    return [round(from_s + k / rate, 2) for k in turns]
 
 
 @cache
