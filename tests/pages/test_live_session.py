@@ -186,8 +186,8 @@ def test_a_set_without_a_movement_is_said_kindly() -> None:
     app.run()
     assert [i.value for i in app.info] == [
         (
-            "No movement was found, so nothing was saved. It happens to everybody: check where the "
-            "camera stands, rest a moment in the start position, and try again."
+            "No movement was found, so nothing was saved. It happens to everybody: check the camera, "
+            "rest a moment in the start position, and try again."
         )
     ]
 

@@ -282,8 +282,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         if not cut_short:
             st.info(
                 _(
-                    "No movement was found, so nothing was saved. It happens to everybody: check where "
-                    "the camera stands, rest a moment in the start position, and try again."
+                    "No movement was found, so nothing was saved. It happens to everybody: check the "
+                    "camera, rest a moment in the start position, and try again."
                 )
             )
         return
