@@ -33,7 +33,7 @@ DOINGS = {
     "reaching": N_("Reaching for something."),
     "turned": N_("Looking to the side."),
     "elsewhere": N_("You have moved to another place."),
-    "unseen": N_("I cannot see head and shoulders."),
+    "unseen": N_("I cannot see your head and shoulders."),
     "away": N_("Nobody there. The clock waits."),
 }
 _ENDED = OutcomeWords(
