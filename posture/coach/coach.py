@@ -169,8 +169,8 @@ class Coach:
     def set_aside(self, since_s: float) -> int:
         """Drop the movement under way: the person breaks off to do something else. It is no attempt.
 
-        What was refused at the very end is none either; what counted stays. The set goes on once they have
-        rested again.
+        What was refused at the very end is none either; what counted stays, and so does a hold that was long
+        enough by then. The set goes on once they have rested again.
 
         Args:
             since_s: Second from which on they may have been about to do that.
@@ -178,9 +178,10 @@ class Coach:
         Returns:
             Number of the first attempt that is taken back, or 0.
         """
-        self._attempt_log.forget()
-        self._wait_again()
-        return self._attempt_log.take_back_refused(since_s)
+        listed = self._attempt_log.builder.next_number
+        self._begin_afresh()
+        first = self._attempt_log.take_back_refused(since_s)
+        return first if first < listed else 0  # what ended only now was told to nobody
 
     @property
     def trace(self) -> Trace:

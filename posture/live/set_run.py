@@ -86,7 +86,7 @@ class SetRun:
             breaks_off = sign.made in (Choice.PAUSE, Choice.FINISH)
             taken_back = self._set_aside(self._sign) if breaks_off and self._sign else 0
             now = still(self._view, moment.t_s, moment.pose)
-            return signed({**now, "taken_back": taken_back}, sign)
+            return signed({**now, "taken_back": taken_back, "ahead": breaks_off}, sign)
         self._view = self._coached(moment)
         return signed(self._view, sign)
 

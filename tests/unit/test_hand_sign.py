@@ -201,6 +201,24 @@ def test_the_arms_way_to_the_sign_is_no_movement() -> None:
     assert record.session.counts.reps == record.session.counts.attempts == 2
 
 
+@pytest.mark.parametrize("exercise", ["neck_tilts", "chin_tucks"])
+def test_a_hold_that_was_long_enough_counts_though_it_ends_in_the_sign(exercise: str) -> None:
+    run = SetRun(Asked(Place(exercise, "", ""), hold_s=5.0, hands_free=True), {})
+    held_s, t_s, views = 0.0, 0.0, []
+    for pose in simulate(exercise, reps=1, fps=10.0):
+        t_s, held_s = pose.t_s, run.update(SourcePose(pose.t_s, pose, None))["hold_s"]
+        if held_s >= 4.9:
+            break
+    assert held_s >= 4.9
+    for k in range(1, 20):
+        views.append(run.update(SourcePose(t_s + k / 10, crossed(), None)))
+    made = [view for view in views if view["sign"]["made"]]
+    assert [view["ahead"] for view in made] == [True]  # what was counted by it is on disk at once
+    source = SourceInfo("camera", "camera", t_s + 2.0, 100, 10.0, (640, 480))
+    record = SetRecord.from_dict(run.finish(About(source, ModelInfo("full", ""), "1")))
+    assert record.session.counts.reps == record.session.counts.attempts == 1
+
+
 def test_a_set_that_does_not_mind_the_sign_goes_on() -> None:
     views, record = a_set(hands_free=False)
     assert {view["sign"] for view in views} == {None}

@@ -59,6 +59,13 @@ def test_every_word_the_script_asks_for_is_there_and_none_is_left_over() -> None
     assert {key for key in LIVE if not re.search(rf"\b{key}\b", script)} == set()
 
 
+def test_every_word_within_a_group_that_the_script_asks_for_is_there() -> None:
+    asked = re.findall(r"\bwords\.(\w+)\.([a-z_]\w*)", camera.script())
+    groups = [(group, name) for group, name in asked if not isinstance(LIVE.get(group, ""), str)]
+    assert len(groups) >= 6
+    assert [f"{group}.{name}" for group, name in groups if name not in LIVE[group]] == []
+
+
 def test_there_are_words_for_every_end_and_every_trouble() -> None:
     assert LIVE["endings"].keys() == {ending.value for ending in Ending} | {"empty"}
     lens = (FOLDER / "lens.js").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ export class Hud {
     this.words = words;
     this.pace = new Pace(stage);
     this.loop = new Loop(stage);
-    this.notes = new Notes(stage, { ...(words.first && { first: words.first }), ...words.told, hands: words.signs.told });
+    this.notes = new Notes(stage, { ...(words.first && { first: words.first }), ...words.told });
     this.reset();
   }
 
@@ -95,6 +95,7 @@ export class Hud {
   quiet() {
     this.caption("");
     this.trouble("");
+    this.notes.put(null);
     this.stage.phase.textContent = this.stage.of.textContent = "";
     this.stage.ring.hidden = this.stage.range.hidden = true;
   }

@@ -15,7 +15,7 @@ export class Notes {
 
   // One at a time, while nothing of more weight is said, and only of what is there to be seen.
   show(view, { busy, pace }) {
-    if (this.told.size >= Object.keys(this.words).length) return;
+    if (this.now === null && Object.keys(this.words).every((name) => this.told.has(name))) return;
     const there = { bar: !this.stage.range.hidden, pace: Boolean(pace.tempo), target: Boolean(view.target?.length), hands: settings().handsFree ?? true, first: view.counts.reps > 0 };
     const next = Object.keys(this.words).find((name) => !this.told.has(name) && there[name] !== false);
     const nowMs = performance.now();
