@@ -27,8 +27,9 @@ from posture.posture_check.check_result import REFUSALS
 from posture.posture_check.checker import NOTES
 from posture.posture_check.measures import MEASURES
 from posture.posture_check.unmeasured import UNMEASURED
+from posture.watch.wording import SAID as WATCHING
 
-PACKAGES = ("coach", "exercises", "guide", "posture_check")
+PACKAGES = ("coach", "exercises", "guide", "posture_check", "watch")
 """Where sentences are declared; ``pyproject.toml`` sends their modules here."""
 
 
@@ -81,8 +82,8 @@ def _put_together() -> frozenset[str]:
 
 @cache
 def declared() -> frozenset[str]:
-    """Return every sentence of moves, guide, posture check and coach that a person may read."""
-    said = (*wording.SAID, *closing.SENTENCES, wording.OUTLINE_UNSEEN)
+    """Return every sentence of moves, guide, posture check, desk watch and coach that a person may read."""
+    said = (*wording.SAID, *closing.SENTENCES, wording.OUTLINE_UNSEEN, *WATCHING)
     return frozenset((*_of_moves(), *_of_guide(), *_of_check(), *said))
 
 

@@ -11,15 +11,15 @@ ALERTS = {
     Habit.RAISED_SHOULDERS: "Your shoulders are up. Breathe out and let them drop.",
     Habit.LEANING_ASIDE: "You lean to one side. Come back to the middle.",
 }
-MOVE = "You have sat still for long. Stand, stretch or walk a little."
-STALE = "You have moved to another place. Let me learn your sitting again."
+MOVE = "You have sat still for a long time. Stand, stretch or walk a little."
+STALE = "You have moved to another place. Let me learn again how you like to sit."
 TAKING = {
     "person": "I can't see anybody. Sit in front of the camera",
     "view": "Turn the camera so that it sees you from the front or straight from the side",
-    "head": "I can't see head and shoulders. Move back or tilt the camera",
+    "head": "I can't see your head and shoulders. Move back or tilt the camera",
     "moving": "Hold still. The five seconds begin again",
 }
-SIT = "Sit the way you would like to sit"
+SIT = "Sit the way you like to"
 AGAIN = "Good. Move a little, then sit that way once more"
 TAKEN = "That is how you like to sit. Work; I watch quietly."
 

@@ -684,8 +684,7 @@ def test_a_camera_that_is_denied(driver: Any, clip: Path, served: Dashboard) -> 
         train.go()
         train.until(lambda: "The camera is blocked" in train.card)
         assert (
-            "Click the camera icon in the address bar, allow the camera for this page, then try again."
-            in train.card
+            "Click the camera icon in the address bar, allow it for this page, then try again." in train.card
         )
         assert "Try again" in train.card
         train.picture("train_denied")
@@ -749,8 +748,8 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         shown = box.evaluate("box => getComputedStyle(box, '::after').content")
         assert shown == json.dumps(
             (
-                "Posture has stopped. Start it again with “posture”: this page comes back by itself, and "
-                "what you did is safe."
+                "Posture has stopped. Start it again with “posture”: this page comes back by itself. "
+                "What you did is safe."
             ),
             ensure_ascii=False,
         )

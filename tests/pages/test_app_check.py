@@ -68,10 +68,7 @@ def ended(live: LiveSession, checks: list[dict[str, Any]], **more: Any) -> Snaps
 def test_before_the_first_check_the_page_says_what_to_do() -> None:
     app = open_page("check")
     assert "No check yet" in [title.value for title in app.subheader]
-    assert (
-        "Camera at chest height, level. Step back until you are in the picture from head to hips."
-        in html_of(app)
-    )
+    assert "Camera level, at chest height. Step back until it sees you from head to hips." in html_of(app)
     choice = session_of(app).choice
     assert choice is not None
     assert (choice.kind, choice.options) == ("check", {"pictures": False})
@@ -103,7 +100,7 @@ def test_a_camera_that_was_tilted_since_the_first_check_is_taken_out() -> None:
         )
         keep_check(store.journal, tilted, at=NOW)
     app = open_page("check")
-    assert "The camera is tilted by 5° against your first check. The changes allow for it." in [
+    assert "The camera is tilted by 5° compared with your first check. The changes allow for that." in [
         told.value for told in app.info
     ]
     html = html_of(app)

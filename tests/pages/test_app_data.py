@@ -83,7 +83,7 @@ def test_a_file_is_brought_in_and_what_is_here_stays(full):
     assert not app.exception
     told = app.success[0].value
     brought = "Imported: 1 set, 0 notes, 0 settings."
-    assert told == f"{brought} 3 were here already."
+    assert told == f"{brought} 3 were already here."
     assert "1 set," in told
     assert full.profiles.names() == ["Ana"]
 

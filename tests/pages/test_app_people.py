@@ -63,7 +63,7 @@ def test_nobody_is_called_nothing_or_like_somebody_else(store):
     add(app, "Ida")
     for name, refused in (
         ("   ", "A profile needs a name."),
-        ("IDA", "There is a profile called IDA already. Take another name."),
+        ("IDA", "There is already a profile called IDA. Choose another name."),
     ):
         add(app, name)
         assert [e.value for e in app.error] == [refused]
@@ -91,7 +91,7 @@ def test_landmarks_are_kept_only_once_somebody_says_so_and_can_go_alone(store):
     kept = KeptSet.of(wall_angels(), started_at=NOW, person="")
     number = store.keep(kept, landmarks=b"x" * 1_240_000)
     app.run()
-    assert "Kept: how my body moved in 1 set, 1.2 MB." in [m.value for m in app.markdown]
+    assert "Kept: how your body moved in 1 set, 1.2 MB." in [m.value for m in app.markdown]
     app.toggle(key="settings_landmarks_").set_value(False).run()
     assert store.journal.setting("landmarks") is None
     assert store.landmarks.of(number) is not None, "what is kept stays until it is deleted"

@@ -57,7 +57,7 @@ def test_a_day_is_tapped_and_strength_on_two_days_is_told(store: Store) -> None:
     assert not app.info
     app.button_group(key="plan_day_1").set_value("full").run()
     assert [
-        f"{d} follows a day of strength: it will offer a form without it." for d in ("Tuesday", "Wednesday")
+        f"{d} follows a day of strength, so its round goes without it." for d in ("Tuesday", "Wednesday")
     ] == [i.value for i in app.info]
     app.button_group(key="plan_days").set_value([4]).run()
     assert kept(store).days == {4: Form.FULL}

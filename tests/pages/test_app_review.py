@@ -304,7 +304,7 @@ def test_a_correction_stands_beside_the_count(store):
     assert (said.attempt, said.verdict) == (2, Opinion.NOT_A_REP)
     assert store.get(number).counts.reps == 3
     app = open_page("review", set=str(number))
-    assert "✓ Yes (you said: not a rep)" in html_of(app)
+    assert "✓ Yes (you said: not a repetition)" in html_of(app)
     assert any("With your corrections: 2" in m.value for m in app.markdown)
 
 

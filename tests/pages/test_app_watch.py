@@ -41,9 +41,7 @@ def amber_day() -> WatchBlock:
 
 def test_before_the_first_day_the_page_says_what_to_do() -> None:
     shown = html_of(open_page("watch"))
-    assert (
-        "Nothing watched yet. Press Start and work; your day appears here, with moves that fit it." in shown
-    )
+    assert "Nothing watched yet. Press Start and work: your day appears here, with moves that fit." in shown
     assert "When you press Start, it first learns how you like to sit here." in shown
 
 
@@ -58,7 +56,7 @@ def test_a_day_is_told_with_its_exercises() -> None:
     assert any("Wall angels" in label and "45" in label for label in links)
     assert any("Chin tucks" in label and "15" in label for label in links)
     assert "You lean in often. Larger text or a closer screen is easier on your neck." in shown
-    assert "You drifted a lot three days in a row. Often it is the desk:" not in shown
+    assert "You drifted a lot three days in a row. Often the desk is the reason:" not in shown
 
 
 def test_after_three_amber_days_the_desk_is_looked_at() -> None:
@@ -67,7 +65,7 @@ def test_after_three_amber_days_the_desk_is_looked_at() -> None:
             keep_block(store.journal, amber_day(), at=NOW - timedelta(days=ago))
     app = open_page("watch")
     shown = html_of(app)
-    assert "You drifted a lot three days in a row. Often it is the desk:" in shown
+    assert "You drifted a lot three days in a row. Often the desk is the reason:" in shown
     assert "As much good time as before." in shown
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
     assert shown.count("<tr>") >= 4

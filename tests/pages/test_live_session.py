@@ -177,7 +177,7 @@ def test_a_finished_set_is_summed_up_with_the_way_to_review() -> None:
     app.query_params["move"] = "chin_tucks"
     app.run()
     assert chosen(app) == ["chin_tucks"]
-    assert not app.header
+    assert [h.value for h in app.header] == ["Chin tucks"]
 
 
 def test_a_set_without_a_movement_is_said_kindly() -> None:
@@ -186,8 +186,8 @@ def test_a_set_without_a_movement_is_said_kindly() -> None:
     app.run()
     assert [i.value for i in app.info] == [
         (
-            "No movement was found, so nothing was saved. It happens to everybody: check where the "
-            "camera stands, rest a moment in the start position, and try again."
+            "No movement was found, so nothing was saved. It happens to everybody: check the camera, "
+            "rest a moment in the start position, and try again."
         )
     ]
 

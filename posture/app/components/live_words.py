@@ -164,17 +164,17 @@ LIVE = {
     "camera": {
         "denied": {
             "title": N_("The camera is blocked"),
-            "text": N_(
-                "Click the camera icon in the address bar, allow the camera for this page, then try again."
-            ),
+            "text": N_("Click the camera icon in the address bar, allow it for this page, then try again."),
         },
         "none": {
             "title": N_("No camera was found"),
-            "text": N_("Plug one in, or switch it on if it has a switch or a lid, then try again."),
+            "text": N_("Plug one in or switch it on, open its lid if it has one, then try again."),
         },
         "busy": {
             "title": N_("The camera is in use"),
-            "text": N_("Another program or tab has it, perhaps a video call. Close that, then try again."),
+            "text": N_(
+                "Another program or tab is using it, perhaps a video call. Close that, then try again."
+            ),
         },
         "insecure": {
             "title": N_("Your browser withholds the camera"),

@@ -23,10 +23,9 @@ DURING_SET = {
 ENDINGS = {
     Ending.CAMERA_LOST: N_("The camera was unplugged. What you did until then is here."),
     Ending.CRASHED: N_(
-        "The part that watches the camera stopped. Every movement you finished is here. Press Start for "
-        "a new set."
+        "The camera part stopped. Every movement you finished is here. Press Start for a new set."
     ),
-    Ending.LEFT: N_("The page lost contact for a while, so the set ended. What you did until then is here."),
+    Ending.LEFT: N_("The page lost contact, so the set ended. What you did until then is here."),
     Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
 }
 """Reasons why a set ended that nobody ended."""

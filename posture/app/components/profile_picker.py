@@ -60,8 +60,8 @@ def manage(there: Sequence[str]) -> None:
         _("{name} trains in this browser.").format(name=plain(now))
         if now
         else _(
-            "A profile for each person keeps sets and plans apart. There is no password: anyone here can"
-            " open them all."
+            "A profile for each person keeps sets and plans apart. No password: anyone here can open "
+            "them all."
         )
     )
     with st.container(horizontal=True, key="po-people"):

@@ -33,12 +33,12 @@ def apply() -> None:
         json.dumps(said, ensure_ascii=False)
         for said in (
             _(
-                "Something went wrong here. It is our mistake, not yours; nothing you saved is lost. "
-                "Reload the page. If it happens again, the terminal that runs Posture says more."
+                "Something went wrong: our mistake, not yours. Nothing you saved is lost. Reload the "
+                "page. If it happens again, the terminal that runs Posture says more."
             ),
             _(
-                "Posture has stopped. Start it again with “posture”: this page comes back by itself, and"
-                " what you did is safe."
+                "Posture has stopped. Start it again with “posture”: this page comes back by itself. "
+                "What you did is safe."
             ),
         )
     )

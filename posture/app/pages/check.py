@@ -58,7 +58,7 @@ def page() -> None:
     theme.style("check")
     theme.title(
         _("Posture check"),
-        _("Half a minute, from the front and from each side: how you hold yourself, and how that changes."),
+        _("Half a minute, from the front and both sides: how you hold yourself, and how that changes."),
     )
     live = _live()
     interrupted.news(live, CHECK)
@@ -84,7 +84,7 @@ def _live() -> LiveSession:
 def _guide(live: LiveSession) -> None:
     how = _("How it goes")
     steps = (
-        _("Camera at chest height, level. Step back until you are in the picture from head to hips."),
+        _("Camera level, at chest height. Step back until it sees you from head to hips."),
         _("Press Start and follow the voice. Each view takes ten seconds."),
         _("Stand or sit as you always do, in something close-fitting."),
     )
@@ -95,8 +95,8 @@ def _guide(live: LiveSession) -> None:
         _("Keep the pictures too"),
         key=key,
         help=_(
-            "Off: only numbers are kept. On: pictures of checks and stills of sets are kept too, on this "
-            "computer, until you delete them."
+            "Off: numbers only. On: pictures of checks and stills of sets too, on this computer, until "
+            "you delete them."
         ),
         on_change=lambda: person.choose(PICTURES, bool(st.session_state[key])),
         disabled=live.snapshot.under_way,

@@ -37,7 +37,7 @@ _REASONS = {
     "easier": N_("It was red twice. An easier form lets it settle."),
     "harder": N_("The easier form went well twice. Try a little of the harder one."),
     "restart": N_("You were away for more than ten days. Do seven tenths of everything for a week."),
-    "deload": N_("Four weeks in a row. A week with fewer sets lets the body catch up."),
+    "deload": N_("Four weeks in a row. A week with fewer sets lets your body catch up."),
 }
 _KINDS = {
     "more_reps": N_("{move}: one repetition more"),
@@ -320,7 +320,7 @@ def _ask_reset() -> None:
     @st.dialog(_("Back to the guide's plan?"))
     def _ask() -> None:
         with theme.plainly():
-            st.write(_("Your days and doses are replaced by the guide's. What you have trained stays."))
+            st.write(_("The guide's days and doses replace yours. What you have trained stays."))
             with st.container(horizontal=True):
                 yes = st.button(
                     _("Yes, use the guide's"),

@@ -74,17 +74,16 @@ def _may_be_kept() -> None:
         "pictures",
         _("Pictures of my sets and checks"),
         _(
-            "On: the best and worst repetition of a set and the pictures of a check are kept until you "
-            "delete them. Off: no picture of you is kept."
+            "On: the best and worst repetition of a set and the pictures of a check, until you delete "
+            "them. Off: no picture of you."
         ),
     )
     _allowed(
         "landmarks",
         _("How my body moved"),
         _(
-            "On: where 33 points of your body were in a set, as numbers, so that it can be counted "
-            "again; for cat-cow your outline, too. Off: only counts, times, angles and the curve are "
-            "kept."
+            "On: where 33 points of your body were in a set, as numbers, so it can be counted again; for"
+            " cat-cow your outline, too. Off: only counts, times, angles and the curve."
         ),
     )
 

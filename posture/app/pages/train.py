@@ -32,7 +32,6 @@ from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
 from posture.exercises import EXERCISES, find
-from posture.guide.programme_entry import bounds
 from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
@@ -162,12 +161,14 @@ def _pick(picked: str) -> None:
 
 def _hold(exercise: Exercise, live: LiveSession) -> None:
     """Draw the dose of a hold, where the guide leaves room."""
-    low_s, high_s = bounds(exercise.id).hold_s
+    low_s, high_s = exercise.dose.hold_s
     if low_s >= high_s:
         return
     key = f"train_hold_{exercise.id}"
     choice = live.choice
-    st.session_state[key] = int(choice.hold_s if choice and choice.hold_s else exercise.motion.hold_s)
+    asked_s = choice.hold_s if choice and choice.hold_s else exercise.motion.hold_s
+    low_s, high_s = min(low_s, asked_s), max(high_s, asked_s)  # the plan may go below the guide for a while
+    st.session_state[key] = int(asked_s)
     st.slider(
         _("Hold for (seconds)"),
         int(low_s),
@@ -282,8 +283,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         if not cut_short:
             st.info(
                 _(
-                    "No movement was found, so nothing was saved. It happens to everybody: check where "
-                    "the camera stands, rest a moment in the start position, and try again."
+                    "No movement was found, so nothing was saved. It happens to everybody: check the "
+                    "camera, rest a moment in the start position, and try again."
                 )
             )
         return

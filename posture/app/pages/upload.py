@@ -107,7 +107,7 @@ def _begin(uploads: Sequence[UploadedFile], choice: UploadChoice) -> None:
     except OSError as error:
         for copy in copies:
             copy.scratch.remove()
-        text = _("There is no room for a copy: {reason}. Free up some space and try again.")
+        text = _("No room for a copy: {reason}. Free up some space and try again.")
         st.error(text.format(reason=plain(error.strerror or error)))
         return
     queue = UploadQueue(copies, choice, kept_sets.store())
@@ -242,8 +242,7 @@ def _nothing(outcome: VideoOutcome) -> None:
     result = outcome.result
     if result.session is not None:
         text = _(
-            "{name}: nobody was found. Film with your whole body in the picture, in good light, two to "
-            "three metres away."
+            "{name}: nobody was found. Film your whole body in good light, from two to three metres away."
         )
         st.warning(plain(text.format(name=outcome.name)))
         return

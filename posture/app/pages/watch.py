@@ -33,7 +33,7 @@ DOINGS = {
     "reaching": N_("Reaching for something."),
     "turned": N_("Looking to the side."),
     "elsewhere": N_("You have moved to another place."),
-    "unseen": N_("I cannot see head and shoulders."),
+    "unseen": N_("I cannot see your head and shoulders."),
     "away": N_("Nobody there. The clock waits."),
 }
 _ENDED = OutcomeWords(
@@ -87,7 +87,7 @@ def page() -> None:
     theme.style("watch")
     theme.title(
         _("Desk watch"),
-        _("Show how you like to sit. Posture speaks up only when you have slumped for a while."),
+        _("Show how you like to sit. Posture speaks up only when you slump for a while."),
     )
     live = _live()
     interrupted.news(live, WATCH)
@@ -108,7 +108,7 @@ def page() -> None:
             )
             html.draw(html.heading(how), html.bullets(steps, ordered=True))
     watch_days.show()
-    text = _("For comfort, not a diagnosis. No picture is kept, only how you sat and for how long.")
+    text = _("For comfort, not a diagnosis. No picture is kept, only how you sat and how long.")
     html.draw(html.paragraph(text, "quiet"))
 
 

@@ -75,7 +75,7 @@ def show(now: Snapshot) -> None:
         for found in latest:
             if found.check.side is side:
                 _view(found, checks, _jpeg(found, now))
-    text = _("No number here says that anything is wrong. A change within the error is no change.")
+    text = _("No number here means that anything is wrong. A change within the error is no change.")
     html.draw(html.paragraph(text, "quiet"))
     _readings(latest)
     _history(checks)
@@ -124,7 +124,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
             st.info(
                 _(
                     "The camera is tilted by {amount} compared with your first check. The changes allow "
-                    "for it."
+                    "for that."
                 ).format(amount=check_measures.amount(abs(tilt), "deg"))
             )
         before = [other.check if other else None for other in (last, first)]
@@ -181,7 +181,7 @@ def _history(checks: Sequence[KeptCheck]) -> None:
     chosen = st.selectbox(_("Measure"), series, format_func=_name, key=_HISTORY)
     points = list(_points(checks, chosen))
     if len(points) < LEAST:
-        html.draw(html.paragraph(_("The line begins with your third check. Once a week is a good rhythm.")))
+        html.draw(html.paragraph(_("The line starts with your third check. Once a week is a good rhythm.")))
         return
     text = _("The band around each point is its measuring error.")
     html.draw(html.paragraph(text, "quiet"))

@@ -28,9 +28,9 @@ def agreement(found: Agreement) -> str:
     if not found.of and not found.too_many:
         return _("nothing counted, as you said")
     form = (
-        _("{right} of {of} right by your count, {more} too many")
+        _("{right} of {of} as you counted, {more} too many")
         if found.too_many
-        else _("{right} of {of} right by your count")
+        else _("{right} of {of} as you counted")
     )
     return form.format(right=found.right, of=found.of, more=found.too_many)
 

@@ -48,7 +48,7 @@ _SIGNS = {
     "tearing": N_("If it feels like tearing, call the emergency number now."),
     "headache": N_("If a severe headache came suddenly, call the emergency number now."),
     "spreading": N_("If it shoots into the arm or leg, stop, and ask a professional first."),
-    "lower_back": N_("These exercises are for the upper back. For the lower back, ask for some made for it."),
+    "lower_back": N_("These exercises are for the upper back. For the lower back, ask for others."),
 }
 """What the guide says of a place, by its sign."""
 _EMERGENCIES = frozenset({PlaceSign.CHEST, PlaceSign.TEARING, PlaceSign.HEADACHE})

@@ -257,7 +257,7 @@ def show_ended() -> None:
             st.write(_("It ended while you were away, {when}.").format(when=reader_time.spoken_time(at)))
         if error:
             st.warning(
-                _("This timer cannot be kept and ends when you reload the page: {error}").format(
+                _("This timer cannot be saved and ends when you reload the page: {error}").format(
                     error=plain(error)
                 )
             )

@@ -39,7 +39,7 @@ def passed() -> bool:
     now = _standing()
     if why := st.session_state.get(_WHY):
         st.warning(
-            _("Your answers only last for this visit, because they cannot be saved: {error}").format(
+            _("Your answers last only for this visit, because they cannot be saved: {error}").format(
                 error=plain(why)
             )
         )

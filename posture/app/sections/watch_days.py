@@ -40,9 +40,7 @@ def show() -> None:
     )
     if not days:
         with st.container(border=True, key="po-empty"):
-            text = _(
-                "Nothing watched yet. Press Start and work; your day appears here, with moves that fit it."
-            )
+            text = _("Nothing watched yet. Press Start and work: your day appears here, with moves that fit.")
             html.draw(html.paragraph(text))
         return
     st.header(_("Today"), anchor=False)
@@ -136,7 +134,7 @@ def _hints(days: Sequence[WatchBlock]) -> None:
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
     if desk_hints_due(days):
         st.header(_("Your desk may help"), anchor=False)
-        hints_lead = _("You drifted a lot three days in a row. Often it is the desk:")
+        hints_lead = _("You drifted a lot three days in a row. Often the desk is the reason:")
         hint_list = (
             _("Top of the screen at eye height, an arm's length away."),
             _("Elbows at a right angle, shoulders relaxed."),
