@@ -268,7 +268,7 @@ def nobody_there() -> bytes:
 
 def test_a_video_without_anybody_says_so_and_keeps_nothing():
     app = analyzed(open_page("upload", move="chin_tucks"), ("room.mp4", nobody_there()))
-    assert "Film with your whole body in the picture" in app.warning[0].value
+    assert "Film your whole body" in app.warning[0].value
     assert lines(app) == ["Analyze more"] and not app.header
     assert Store().sets() == []
 
