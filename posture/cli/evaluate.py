@@ -59,7 +59,7 @@ Network = Annotated[
     str | None, typer.Option(metavar="lite|full|heavy|PATH", show_default="full", help="The pose model.")
 ]
 Gate = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Fail where a clip of this list passes no longer.")
+    Path | None, typer.Option(metavar="FILE", help="Fail if a clip of this list no longer passes.")
 ]
 WriteGate = Annotated[
     Path | None, typer.Option("--write-gate", metavar="FILE", help="Write the list of what passes now.")

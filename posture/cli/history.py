@@ -29,14 +29,14 @@ EMPTY = (
 
 Import = Annotated[
     Path | None,
-    typer.Option("--import", metavar="FILE.json", help="Take in a JSON export: sets, notes and settings."),
+    typer.Option("--import", metavar="FILE.json", help="Import a JSON export: sets, notes and settings."),
 ]
 DeletePerson = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Delete everything of one profile for good, copies included."),
+    typer.Option(metavar="NAME", help="Delete all data of one profile for good, copies included."),
 ]
 DeleteAll = Annotated[
-    bool, typer.Option("--delete-all", help="Delete everything of everybody for good, copies included.")
+    bool, typer.Option("--delete-all", help="Delete everybody's data for good, copies included.")
 ]
 Restore = Annotated[
     bool,
@@ -140,9 +140,9 @@ def _import(file: Path) -> None:
 
     with Store() as store:
         taken = store.bring_in(read(file))
-    known = f", {taken.known} kept already" if taken.known else ""
+    known = f", {taken.known} already kept" if taken.known else ""
     typer.echo(
-        f"{in_numbers(taken.sets, taken.notes, taken.settings)} taken in from {printable(file)}{known}",
+        f"{in_numbers(taken.sets, taken.notes, taken.settings)} imported from {printable(file)}{known}",
         err=True,
     )
 

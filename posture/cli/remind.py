@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 At = Annotated[
     datetime | None,
     typer.Option(
-        formats=["%H:%M"], metavar="HH:MM", help="Stay, and look at that time of every day; else look once."
+        formats=["%H:%M"], metavar="HH:MM", help="Stay, and look every day at that time; else look once."
     ),
 ]
 _NAP_S = 30.0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from posture.watch.desk import Seen
 
 UNNAMED = (
-    "posture: this system tells of no camera by name; they are numbered from 0 on: try --camera 0, "
+    "posture: this system gives cameras no names; they are numbered from 0: try --camera 0, "
     "--camera 1 and so on"
 )
 UNJUDGED = (
@@ -48,17 +48,15 @@ JsonOut = Annotated[
 ]
 AlertAfter = Annotated[
     float,
-    typer.Option(
-        "--alert", metavar="SECONDS", min=1.0, max=120.0, help="Say something after so long in red."
-    ),
+    typer.Option("--alert", metavar="SECONDS", min=1.0, max=120.0, help="Speak up after this long in red."),
 ]
 SeenFrom = Annotated[
-    str, typer.Option("--view", metavar="front|side", help="From where the camera sees you; else it is told.")
+    str, typer.Option("--view", metavar="front|side", help="From where the camera sees you; else found out.")
 ]
 Seat = Annotated[
     str, typer.Option(metavar="NAME", help="Which seat: each has its own idea of how you like to sit.")
 ]
-NewBaseline = Annotated[bool, typer.Option("--new-baseline", help="Take anew how you would like to sit.")]
+NewBaseline = Annotated[bool, typer.Option("--new-baseline", help="Learn again how you like to sit.")]
 Rate = Annotated[float, typer.Option(metavar="N", min=2.0, max=4.0, help="Pictures a second.")]
 Save = Annotated[
     bool | None,
@@ -68,7 +66,7 @@ Save = Annotated[
 ]
 Whose = Annotated[
     str,
-    typer.Option("--person", metavar="NAME", help="Whose watch it is, where the household keeps profiles."),
+    typer.Option("--person", metavar="NAME", help="Whose watch it is, by profile."),
 ]
 
 
@@ -91,7 +89,7 @@ ListCameras = Annotated[
         "--cameras",
         callback=lambda asked: _list_cameras(asked=asked),
         is_eager=True,
-        help="List the cameras with their names, where the system tells, and end.",
+        help="List the cameras, by name where the system gives one, and end.",
     ),
 ]
 

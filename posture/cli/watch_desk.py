@@ -39,7 +39,7 @@ _MARKS = {"good": "●", "amber": "◆", "red": "▲", "away": "○"}
 """A shape for each state, so that color is never the only sign."""
 _HABITS = {
     Habit.FORWARD_HEAD: "head forward",
-    Habit.SLUMP: "sunk together",
+    Habit.SLUMP: "slumped",
     Habit.RAISED_SHOULDERS: "shoulders raised",
     Habit.LEANING_ASIDE: "leaning to one side",
 }

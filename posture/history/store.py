@@ -115,6 +115,15 @@ class Store:
     ) -> None:
         self.close()
 
+    def owner(self, person: str, *, since: datetime) -> str | None:
+        """Return whose a result is by now; ``None`` where that profile, or everything, was deleted.
+
+        Args:
+            person: Whose it was when it began.
+            since: When that was, aware.
+        """
+        return profile_changes.owner(self._database, person, since=since)
+
     def close(self) -> None:
         """Let go of the database; the store may be used again and opens it again."""
         self._tables.close()

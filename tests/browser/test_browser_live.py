@@ -45,6 +45,7 @@ from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 from posture.live import camera
+from posture.live.snapshot import RunChoice
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
@@ -848,6 +849,52 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
     assert [one["covered"] for one in found] == [0] * len(found)
     assert max(one["changes"] for one in found) <= 3, "heads go down and up again in some"
     assert sum(one["changes"] for one in found) > 10, "faces at the foot of the picture were among them"
+
+
+ALONE = """async ({ data, setup }) => { %s
+    const parent = document.body.appendChild(document.createElement("div"));
+    const opened = () => {
+        const live = new Live(parent, data, () => {});
+        live.prepare(setup);
+        return live;
+    };
+    const late = {};
+    for (const calledOff of ["finish", "close"]) {
+        const live = opened(), opening = live.follow(setup);
+        live[calledOff]();
+        await opening;
+        late[calledOff] = [live.now, live.pictures.open];
+        if (live.now !== "closed") live.close();
+    }
+    const live = opened();
+    await live.follow(setup);
+    live.rest.untilMs = null; // a set has ended, and the page has not told what follows
+    await live.up({ state: "finished", setup });
+    await new Promise((done) => setTimeout(done));
+    const again = [live.now, live.rest.leftS > 5, live.pictures.open];
+    live.up({ state: "finished", setup: { ...setup, begin_in_s: null } });
+    const none = [live.now, live.pictures.open];
+    live.close();
+    return { late, again, none }; }"""
+
+
+def test_a_rest_goes_on_after_a_lost_connection_and_no_camera_opens_too_late(
+    chromium: Any, served: Dashboard
+) -> None:
+    """The live picture alone, on an empty page of this server, whose socket leads nowhere."""
+    data = {
+        "path": "/nowhere", "token": "", "place": "alone", "language": "en", "waits": [3, 5, 10],
+        "drawing": "", "routine": None, "loop": None, "texts": LIVE, "said": {}, "skeleton": [],
+    }  # fmt: skip
+    setup = {**RunChoice("wall_angels").for_browser(), "begin_in_s": 20.0}
+    page = chromium.new_page()
+    page.goto(f"{served.address}/samples/wall_angels.webp")
+    script = camera.script().replace("export default ", "")
+    found = page.evaluate(ALONE.replace("%s", script), {"data": data, "setup": setup})
+    page.close()
+    assert found["late"] == {"finish": ["off", False], "close": ["closed", False]}
+    assert found["again"] == ["rest", True, True]
+    assert found["none"] == ["off", False]
 
 
 # ---- how it looks --------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import time, timedelta
 
@@ -74,6 +75,16 @@ def test_a_time_and_an_address_remind_of_the_days(store: Store) -> None:
     address, command = (code.value for code in app.code)
     assert f"key={store.journal.setting('calendar_key')}" in address
     assert command == "posture remind --at 18:30"
+
+
+def test_the_command_of_the_reminder_holds_a_name_and_nothing_that_a_shell_obeys(store: Store) -> None:
+    name = 'Ada $(rm -r x) "`y`'
+    store.journal.choose("plan_time", "07:30", person=name)
+    app = open_page("plan")
+    app.session_state["person"] = name
+    command = app.run().code[1].value
+    assert shlex.split(command)[-2:] == ["--person", name]
+    assert "'Ada $(rm -r x) \"`y`'" in command
 
 
 def test_an_entry_is_changed_within_the_guide(store: Store) -> None:

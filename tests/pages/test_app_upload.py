@@ -186,6 +186,34 @@ def test_the_videos_of_others_are_not_shown():
     assert app.file_uploader and "job" not in app.query_params
 
 
+def ended(queue):
+    """What came of each video, once all are read."""
+    until = time.monotonic() + 120.0
+    while queue.under_way and time.monotonic() < until:
+        time.sleep(0.05)
+    return queue.outcomes
+
+
+def test_a_failure_that_nobody_expected_ends_one_video_and_not_the_queue(folders):
+    videos = [VideoCopy(io.BytesIO(b"nothing"), name) for name in ("a.mp4", "b.mp4")]
+    queue = UploadQueue(videos, UploadChoice(exercise="cat_cow", allowed=5), Store())  # no list
+    first, second = ended(queue)
+    assert first.stage is second.stage is Stage.DONE
+    assert "TypeError" in first.result.problem and "TypeError" in second.result.problem
+    assert list(folders.iterdir()) == []
+
+
+def test_what_is_deleted_while_a_video_is_read_stays_deleted():
+    store = Store()
+    queue = UploadQueue(
+        [VideoCopy(io.BytesIO(SHORT), "a.mp4")], UploadChoice(exercise="wall_angels", person="Ada"), store
+    )
+    store.delete_person("Ada")
+    (outcome,) = ended(queue)
+    assert outcome.seen and outcome.set_id is None and not outcome.unkept
+    assert store.sets(person=None) == []
+
+
 def test_a_set_that_cannot_be_kept_says_why_and_can_be_kept_later(monkeypatch):
     def full(*_args, **_more):
         raise StoreError("the disk is full")
@@ -240,7 +268,7 @@ def nobody_there() -> bytes:
 
 def test_a_video_without_anybody_says_so_and_keeps_nothing():
     app = analyzed(open_page("upload", move="chin_tucks"), ("room.mp4", nobody_there()))
-    assert "Film with your whole body in the picture" in app.warning[0].value
+    assert "Film your whole body" in app.warning[0].value
     assert lines(app) == ["Analyze more"] and not app.header
     assert Store().sets() == []
 

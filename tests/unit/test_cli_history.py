@@ -166,9 +166,9 @@ def test_export_and_import_are_a_way_there_and_back(tmp_path: Path) -> None:
     assert "3 sets written to" in run("export", str(out)).stderr
     deleted = run("history", "--delete-all", "--yes").stderr
     assert "3 sets, 1 note, 2 settings deleted" in deleted
-    assert "3 sets, 1 note, 2 settings taken in from" in run("history", "--import", str(out)).stderr
+    assert "3 sets, 1 note, 2 settings imported from" in run("history", "--import", str(out)).stderr
     again = run("history", "--import", str(out)).stderr
-    assert "0 sets taken in" in again and "6 kept already" in again
+    assert "0 sets imported" in again and "6 already kept" in again
     assert len(ids()) == 3
 
 

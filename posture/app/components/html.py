@@ -173,7 +173,7 @@ def panel(title: str, *pieces: Html) -> Html:
         title: Its heading.
         pieces: Its content.
     """
-    return Html(f'<div class="po-live">{heading(title)}{"".join(pieces)}</div>')
+    return Html(f'<div class="po-live">{heading(title, 2)}{"".join(pieces)}</div>')
 
 
 def plain_list(items: Iterable[str], kind: Literal["latest", "stops"]) -> Html:

@@ -79,7 +79,7 @@ def _list(chosen: str | None, number: int) -> None:
 
 def _empty() -> None:
     with st.container(border=True, key="po-empty"):
-        st.subheader(_("No sets yet"), anchor=False)
+        st.header(_("No sets yet"), anchor=False)
         st.write(_("Each set you train is kept here."))
         with st.container(key="po-cta-first", width="content"):
             st.page_link(routes.TRAIN.page(), label=_("Train your first set"))

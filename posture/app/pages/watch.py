@@ -106,7 +106,7 @@ def page() -> None:
                 _("Work. The page may stay in the background."),
                 _("Press Finish at the end."),
             )
-            html.draw(html.heading(how), html.bullets(steps, ordered=True))
+            html.draw(html.heading(how, 2), html.bullets(steps, ordered=True))
     watch_days.show()
     text = _("For comfort, not a diagnosis. No picture is kept, only how you sat and how long.")
     html.draw(html.paragraph(text, "quiet"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date, time
 from urllib.parse import urlencode, urlsplit
 
@@ -55,7 +56,8 @@ def _calendar() -> None:
     html.draw(html.quiet(_("It works on this computer while Posture runs.")))
     html.draw(html.line(_("For a reminder on your desktop, run this in a terminal:")))
     at = plan_feed.time_of(journal, person=who) or _USUAL
-    st.code(f"posture remind --at {at:%H:%M}" + (f' --person "{who}"' if who else ""), language=None)
+    whose = f" --person {shlex.quote(who)}" if who else ""  # a name may hold what a shell would obey
+    st.code(f"posture remind --at {at:%H:%M}{whose}", language=None)
 
 
 def _address(key: str, who: str) -> str:

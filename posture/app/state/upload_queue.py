@@ -6,6 +6,7 @@ token, and one that is closed loses nothing: the videos are read to the end, and
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
@@ -22,6 +23,7 @@ from posture.errors import PostureError, StoreError
 from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 
+_LOG = logging.getLogger(__name__)
 _LOOK_S = 0.1
 _FORGOTTEN_S = 3600.0
 """How long results stay that no page looks at: each holds its video."""
@@ -96,6 +98,7 @@ class UploadQueue:
         self._outcomes = [VideoOutcome(video.name) for video in videos]
         self._lock, self._stopped = threading.Lock(), threading.Event()
         self._keeping = threading.Lock()
+        self._begun_at = datetime.now(timezone.utc)
         self._thread = threading.Thread(target=self._read_all, name="uploads", daemon=True)
         self._thread.start()
 
@@ -134,19 +137,22 @@ class UploadQueue:
         Args:
             place: Place of the video, from 0.
         """
+        self._keep(place, self.how.person)
+
+    def _keep(self, place: int, person: str) -> None:
         with self._keeping:
             found = self.outcomes[place]
             record = found.result.record
             if not found.seen or record is None or found.set_id is not None:
                 return
             try:
-                self._change(place, set_id=self._kept(record), unkept="")
+                self._change(place, set_id=self._kept(record, person), unkept="")
             except StoreError as error:
                 self._change(place, unkept=str(error))
 
-    def _kept(self, record: SetRecord) -> int:
+    def _kept(self, record: SetRecord, person: str) -> int:
         now = datetime.now(timezone.utc)
-        made = KeptSet.of(record.session, started_at=now, person=self.how.person)
+        made = KeptSet.of(record.session, started_at=now, person=person)
         kept = replace(made, trace=record.trace)
         return self._store.keep(kept, stills=record.stills, landmarks=record.landmarks)
 
@@ -155,9 +161,20 @@ class UploadQueue:
             if self._stopped.is_set():
                 video.scratch.remove()
                 self._change(place, stage=Stage.STOPPED)
-            else:
+                continue
+            try:
                 self._read(place, video)
+            except Exception as error:  # noqa: BLE001 no failure may leave a page waiting for ever
+                _LOG.exception("an uploaded video could not be read")
+                self._fail(place, video, f"{type(error).__name__}: {error}")
         self._videos.clear()
+
+    def _fail(self, place: int, video: VideoCopy, why: str) -> None:
+        """Go on without a video: what was measured of it by then can still be kept."""
+        video.scratch.remove()
+        found = self.outcomes[place]
+        result = found.result if found.seen else AnalysisResult(problem=why)
+        self._change(place, stage=Stage.DONE, result=result, unkept=why if found.seen else "")
 
     def _read(self, place: int, video: VideoCopy) -> None:
         self._change(place, stage=Stage.READING)
@@ -174,7 +191,9 @@ class UploadQueue:
                 self._change(place, stage=Stage.STOPPED)
                 return
         self._change(place, result=job.result or AnalysisResult())
-        self.keep(place)
+        whose = self._store.owner(how.person, since=self._begun_at)
+        if whose is not None:  # else deleted meanwhile, and deleted means gone
+            self._keep(place, whose)
         self._change(place, stage=Stage.DONE)
 
     def _change(self, place: int, **what: object) -> None:

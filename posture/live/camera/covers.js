@@ -65,6 +65,7 @@ export class Covers {
     const card = closingCard(words, { ...end, ...said }, trouble);
     const page = far ? [[words.page, () => live.showPage()]] : [];
     this.show(card, ...page, [words.another, this.go]);
+    live.window.read();
   }
 
   fail(why) {

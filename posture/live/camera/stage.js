@@ -31,7 +31,7 @@ const MARKUP = (words) => `
         <p class="caption" aria-live="polite"></p><p class="note" aria-live="polite"></p></div>
     </div>
     <div class="countin" aria-live="assertive"></div>
-    <div class="cover"><div class="card"><span class="drawing" aria-hidden="true"></span><span class="sign" aria-hidden="true"></span><p class="headline"></p><p class="text"></p><p class="advice"></p><p class="result"></p><div class="does"></div></div></div>
+    <div class="told" aria-live="polite"><div class="cover"><div class="card" tabindex="-1"><span class="drawing" aria-hidden="true"></span><span class="sign" aria-hidden="true"></span><p class="headline"></p><p class="text"></p><p class="advice"></p><p class="result"></p><div class="does"></div></div></div></div>
     <p class="strip" role="alert"></p>
   </div>
   <div class="side">
@@ -84,7 +84,7 @@ export function buildStage(parent, words) {
     ring: find(".ring"), ringFill: find(".ring .fill"), ringText: find(".ring b"), ringOf: find(".ring span"),
     range: find(".range"), rangeFill: find(".range i"), phase: find(".phase"),
     state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
-    countin: find(".countin"), cover: find(".cover"), sign: find(".sign"), title: find(".card .headline"),
+    countin: find(".countin"), cover: find(".cover"), card: find(".card"), sign: find(".sign"), title: find(".card .headline"),
     text: find(".card .text"), advice: find(".advice"), result: find(".result"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
     setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),

@@ -4,6 +4,7 @@ export class Window {
   constructor(stage) {
     this.stage = stage;
     this.quiet = [];
+    this.heldFocus = false;
   }
 
   get taken() {
@@ -32,11 +33,24 @@ export class Window {
     }
   }
 
-  // Whoever uses the keys stands on the main button, unless they stand on another one or in a dialog.
+  get holdsFocus() {
+    const { root } = this.stage;
+    return root.contains(root.getRootNode().activeElement);
+  }
+
+  // Whoever uses the keys stands on the main button, unless they stand on another one or in a dialog; in the
+  // page too, where the button that they pressed here is gone.
   hold() {
-    const { root, go } = this.stage;
-    if (!this.taken || go.disabled || root.contains(root.getRootNode().activeElement)) return;
+    const { go } = this.stage, here = this.holdsFocus;
+    const lost = this.heldFocus && document.activeElement === document.body;
+    this.heldFocus = here || (lost && go.disabled);
+    if (here || go.disabled || !(this.taken || lost)) return;
     if (!document.activeElement?.closest("[role=dialog]")) go.focus({ preventScroll: true });
+  }
+
+  // At the end they stand on what is said of the set: no key that is still held down begins another one.
+  read() {
+    if (this.holdsFocus) this.stage.card.focus({ preventScroll: true });
   }
 
   give() {
