@@ -18,6 +18,7 @@ import av
 import pytest
 from app_pages import settle
 from live_kit import SAMPLES, wait_for
+from replay_kit import environment
 
 ROOT = SAMPLES.parent
 CHROMIUM = os.environ.get("POSTURE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -136,13 +137,19 @@ def free_port() -> int:
 
 @contextmanager
 def dashboard(
-    data: Path, *, watched: Path | None = None, newcomer: bool = False, port: int = 0
+    data: Path,
+    *,
+    watched: Path | None = None,
+    newcomer: bool = False,
+    port: int = 0,
+    looks: Path | None = None,
 ) -> Iterator[Dashboard]:
     """The dashboard as ``streamlit run`` serves it, started from another folder.
 
     Its person has answered what is asked before exercising, unless it is a newcomer.
     A ``port`` is that of a server before, for pages that come back.
     Where ``watched`` names a file, its system calls that have to do with networks are written there.
+    With ``looks`` its workers replay, as `replay_kit` describes.
     """
     if not newcomer:
         settle(data)
@@ -155,7 +162,7 @@ def dashboard(
     process = subprocess.Popen(
         [*(watch if watched else ()), *command, *switches],
         cwd=data,
-        env={**os.environ, "POSTURE_DATA_DIR": str(data)},
+        env={**os.environ, "POSTURE_DATA_DIR": str(data), **(environment(looks) if looks else {})},
         stdout=log,
         stderr=subprocess.STDOUT,
     )

@@ -1,19 +1,20 @@
 """Poses out of a recording in place of the network, for workers whose network is not what is tested.
 
 A worker is told by its environment, which names the folder of ``sitecustomize`` and a file of what the
-sample's pictures look like small (`replaying`, and the fixture `replayed` of ``tests/video``). Each picture
-gets the pose of the one that it looks most like.
+sample's pictures look like small (`keep_looks`, `environment`). Each picture gets the pose of the one that
+it looks most like.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -65,11 +66,23 @@ class Replayed:
         """There is no network to let go."""
 
 
+def keep_looks(path: Path, sent: Iterable[tuple[float, bytes]]) -> Path:
+    """Write down what the sample's pictures look like small, as a worker gets to see them."""
+    seen = (cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB) for _, jpeg in sent)
+    np.save(path, np.stack([small(rgb) for rgb in seen]))
+    return path
+
+
+def environment(looks: Path) -> dict[str, str]:
+    """What tells a worker to replay; ``looks`` holds the sample's pictures, small."""
+    path = [str(FOLDER / "replay"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(path), NAME: str(looks)}
+
+
 @contextmanager
 def replaying(looks: Path) -> Iterator[None]:
     """Workers that are started meanwhile replay; ``looks`` holds the sample's pictures, small."""
-    path = [str(FOLDER / "replay"), *filter(None, [os.environ.get("PYTHONPATH")])]
-    wanted = {"PYTHONPATH": os.pathsep.join(path), NAME: str(looks)}
+    wanted = environment(looks)
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from posture.cli.person_choice import Person, one_person
+from posture.errors import StoreError
 
 if TYPE_CHECKING:
     from posture.history.store import Store
@@ -45,7 +46,10 @@ def remind(*, at: At = None, person: Person = None) -> None:
     while True:
         now = datetime.now().astimezone()
         if now >= due:
-            _look(who)
+            try:
+                _look(who)
+            except StoreError as error:  # tomorrow the store may be there again
+                typer.echo(str(error), err=True)
             due = _next(now, at)
         time.sleep(min(_NAP_S, max(0.0, (due - now).total_seconds())))
 
@@ -79,14 +83,16 @@ def to_do(store: Store, who: str, now: datetime) -> str:
     """
     from posture.guide.plan import read_plan
     from posture.guide.programme import lasts_min
+    from posture.guide.routine_run import NOTE_KIND
     from posture.locale import gettext as _
     from posture.locale import language, languages, localized, speaking
     from posture.locale.terms import FORMS
 
     plan = read_plan(store.journal.setting("plan", person=who))
     form = plan.days.get(now.weekday())
-    latest = store.sets(person=who, limit=1)
-    if form is None or (latest and latest[0].started_at.astimezone(now.tzinfo).date() == now.date()):
+    done = [one.started_at for one in store.sets(person=who, limit=1)]
+    done += [note.written_at for note in store.journal.notes(NOTE_KIND, person=who)[:1]]
+    if form is None or any(moment.astimezone(now.tzinfo).date() == now.date() for moment in done):
         return ""
     said = store.journal.setting("language", person=who) or store.journal.setting("language")
     with speaking(said if said in languages() else language()):

@@ -12,7 +12,7 @@ from posture.coach.results.reading import Scale, levels_that_count
 from posture.coach.session import Attempt, Finding, Problem, Session
 from posture.exercises import EXERCISES, rule_title
 from posture.locale import formats, localized
-from posture.locale.formats import amount, percent
+from posture.locale.formats import beside_limit, percent
 from posture.locale.terms import REASONS
 
 UNKNOWN = "–"
@@ -84,7 +84,7 @@ def broken(finding: Finding, session: Session) -> str:
         finding: One of the session's findings.
         session: Its session, which knows the dose that a hold was asked for.
     """
-    value, limit = amount(finding.value, finding.unit), amount(finding.limit, finding.unit)
+    value, limit = beside_limit(finding.value, finding.limit, finding.unit)
     asked_s = dose_s(session, finding.attempt)
     if finding.rule == SHORT_HOLD and math.isfinite(asked_s):
         return plain(f"{finding.value:.1f} of {asked_s:g} s, of which {finding.limit:g} s are enough")

@@ -11,6 +11,8 @@ from posture.guide.programme import Form, change_s, has_strength
 from posture.guide.programme_entry import ProgrammeEntry, easier
 from posture.serialize import contract, from_json
 
+NOTE_KIND = "routine"
+"""The kind of note that holds what was done in one."""
 FIRST_S = 5.0
 """Seconds from the press on Start to the first set."""
 

@@ -14,6 +14,7 @@ from posture.history.journal import Note, Setting, content_of, written
 from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import AMENDED
 from posture.history.pain_notes import KIND as PAIN
+from posture.history.settings_schema import SECRETS
 from posture.history.tables import NoteRow, SettingRow
 
 Entry = KeptSet | Note | Setting
@@ -93,6 +94,8 @@ def _told(kind: str, text: str) -> str:
 
 
 def _setting(rows: Rows, choice: Setting) -> bool:
+    if choice.name in SECRETS:  # one that comes with a file is known to whoever made the file
+        return False
     if rows.get(SettingRow, (choice.person.strip(), choice.name)) is not None:
         return False
     rows.add(SettingRow(person=choice.person.strip(), name=choice.name, content=written(choice.value)))

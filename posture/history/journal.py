@@ -209,8 +209,12 @@ class Journal:
             return {name: value for name, value in read.items() if value is not None}
 
     def choices(self, *, person: str | None = None) -> list[Setting]:
-        """Return the settings of one person, or of everybody and the household; none that makes no sense."""
-        wanted = select(SettingRow).order_by(SettingRow.person, SettingRow.name)
+        """Return the settings of one person, or of everybody and the household, to be exported.
+
+        What makes no sense is left out, and so are secrets.
+        """
+        wanted = select(SettingRow).where(SettingRow.name.not_in(choices.SECRETS))
+        wanted = wanted.order_by(SettingRow.person, SettingRow.name)
         if person is not None:
             wanted = wanted.where(SettingRow.person == person.strip())
         with self._database.rows() as rows:

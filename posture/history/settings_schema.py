@@ -47,6 +47,9 @@ SHAPES: Mapping[str, Shape] = {
 }
 """Shapes by name. A setting that is missing here is another version's: any plain JSON, which nobody reads."""
 
+SECRETS = frozenset({"calendar_key"})
+"""Settings that open something on this computer: they are neither exported nor taken in."""
+
 _logged: set[tuple[str, str]] = set()
 """What was logged already: a page asks for a setting at every click."""
 

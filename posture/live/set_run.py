@@ -19,6 +19,7 @@ from posture.live.message import describe, moment_of, signed, still
 from posture.live.rest_seen import RestSeen
 from posture.live.run import About, Look, Memory, resumed
 from posture.live.same_person import Acquaintance
+from posture.serialize import to_json
 from posture.vision.brightness import light_of
 from posture.vision.jpeg import encode_jpeg
 from posture.vision.landmark_log import LandmarkLog, Terms
@@ -76,7 +77,8 @@ class SetRun:
         self._teaching = Teaching(self._move, asked.place, memory)
         self._ready = False
         self._sign = HandSign() if asked.hands_free else None
-        self._view = moment_of(0.0, None)
+        begun = {"counts": to_json(asked.before.session.counts, digits=2)} if asked.before else {}
+        self._view = {**moment_of(0.0, None), **begun}
         self.look = Look(mask=self._move.needs_mask)
 
     def update(self, moment: SourcePose) -> dict[str, Any]:

@@ -158,6 +158,28 @@ def amount(value: float, unit: str) -> str:
     return f"{number(value, digits)}{SYMBOLS.get(unit, ' ' + unit)}"
 
 
+def beside_limit(value: float, limit: float, unit: str) -> tuple[str, str]:
+    """Return a value that broke a rule and the rule's limit, as they are read beside each other.
+
+    A sign that both have only tells the direction, which the name of the fault says already.
+
+    Args:
+        value: The value.
+        limit: The limit.
+        unit: As a `posture.body.features.Feature` has it.
+
+    >>> beside_limit(-21.6, -11.0, "deg"), beside_limit(-3.0, 2.0, "deg")
+    (('22°', '11°'), ('-3°', '2°'))
+    """
+    sign = -1.0 if value <= 0.0 and limit <= 0.0 else 1.0
+    return amount(sign * value + 0.0, unit), amount(sign * limit + 0.0, unit)
+
+
+def is_known(unit: str) -> bool:
+    """Return whether a unit says something to a person: shares are of lengths that nobody knows."""
+    return unit not in ("", "ratio")
+
+
 def reach(share: float, degrees: float = math.nan) -> str:
     """Return how far an attempt went, of a full movement, with its degrees where people know them.
 

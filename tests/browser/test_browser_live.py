@@ -1,11 +1,15 @@
 """The live coach in a real Chromium whose camera plays a rendered sample, in a loop.
 
+Where the network is not what is tested the poses come from a recording of the sample: several browsers and
+networks at once share the machine's cores.
+
 Screenshots go to the folder that ``POSTURE_SCREENSHOTS`` names, else to the test's own.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import signal
@@ -31,8 +35,9 @@ from browser_kit import (
     needs_chromium,
     two_cameras,
 )
-from live_kit import SAMPLES, runs
+from live_kit import SAMPLES, jpegs, runs
 from network_kit import leaving
+from replay_kit import CLIP, keep_looks
 
 from posture.app.components.live_words import LIVE
 from posture.body.view import View
@@ -40,6 +45,7 @@ from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 from posture.live import camera
+from posture.live.snapshot import RunChoice
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = needs_chromium
@@ -54,19 +60,38 @@ SIZES = {
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    with dashboard(tmp_path_factory.mktemp("server")) as running:
+def looks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's pictures, small, by which a server's workers look the poses up."""
+    return keep_looks(tmp_path_factory.mktemp("replay") / "looks.npy", jpegs(CLIP, until_s=math.inf))
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, looks: Path) -> Iterator[Dashboard]:
+    """A server that knows the sample's poses."""
+    with dashboard(tmp_path_factory.mktemp("server"), looks=looks) as running:
         yield running
-        # Whatever the tests did: the end of the server leaves no process behind.
-        pids = running.workers()
-        running.process.terminate()
-        running.process.wait(timeout=30)
-        assert not any(map(runs, pids))
+        nothing_is_left(running)
+
+
+@pytest.fixture(scope="module")
+def seeing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """A server that finds the poses itself."""
+    with dashboard(tmp_path_factory.mktemp("seeing")) as running:
+        yield running
+        nothing_is_left(running)
+
+
+def nothing_is_left(server: Dashboard) -> None:
+    """Whatever the tests did: the end of the server leaves no process behind."""
+    pids = server.workers()
+    server.process.terminate()
+    server.process.wait(timeout=30)
+    assert not any(map(runs, pids))
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return as_camera("wall_angels_good_front", tmp_path_factory.mktemp("camera"))
+    return as_camera(CLIP, tmp_path_factory.mktemp("camera"))
 
 
 @pytest.fixture(scope="module")
@@ -189,47 +214,54 @@ class Coached:
 
 @pytest.fixture
 def sets(served: Dashboard) -> Iterator[Callable[[], list[KeptSet]]]:
-    """The kept sets that began in this test; those of tests before may be kept only now."""
+    with kept_from_now_on(served) as sets:
+        yield sets
+
+
+@contextmanager
+def kept_from_now_on(server: Dashboard) -> Iterator[Callable[[], list[KeptSet]]]:
+    """The kept sets that begin from now on; those of tests before may be kept only now."""
     begun = datetime.now(timezone.utc)
-    with Store(f"sqlite:///{served.data / 'posture.db'}") as store:
+    with Store(f"sqlite:///{server.data / 'posture.db'}") as store:
         yield lambda: [kept for kept in store.sets() if kept.started_at >= begun]
 
 
 # ---- a set, from the open page to the review -----------------------------------------------------
 
 
-def test_a_set_from_the_open_page_to_the_review(train: Coached, sets: Callable[[], list[KeptSet]]) -> None:
-    train.start()
-    counts: list[int] = []
+def test_a_set_from_the_open_page_to_the_review(chromium: Any, seeing: Dashboard) -> None:
+    with coached(chromium, seeing) as train, kept_from_now_on(seeing) as sets:
+        train.start()
+        counts: list[int] = []
 
-    def grows() -> bool:
-        count = train.count
-        if not counts or count != counts[-1]:
-            counts.append(count)
-        return count >= 4
+        def grows() -> bool:
+            count = train.count
+            if not counts or count != counts[-1]:
+                counts.append(count)
+            return count >= 4
 
-    train.until(grows)
-    assert counts == list(range(counts[0], 5)), "it grows one by one"
-    beside = train.page.locator(".po-live dd").first
-    train.until(lambda: beside.inner_text() == str(train.count))
-    train.picture("train_running")
+        train.until(grows)
+        assert counts == list(range(counts[0], 5)), "it grows one by one"
+        beside = train.page.locator(".po-live dd").first
+        train.until(lambda: beside.inner_text() == str(train.count))
+        train.picture("train_running")
 
-    train.press("Enter")
-    train.until(lambda: train.mode == "finished")
-    assert "Saved." in train.card
-    train.page.get_by_text("Saved on this computer.").wait_for()
-    train.picture("train_finished")
-    (newest,) = sets()
-    assert newest.counts.reps >= 4
-    # The rendered person needs 3.7 seconds for each. A busy machine may miss one, but never adds one.
-    assert newest.duration_s / newest.counts.reps > 2.5
-    assert train.page.locator(".coach video").evaluate("v => v.srcObject") is None, "the camera is off"
+        train.press("Enter")
+        train.until(lambda: train.mode == "finished")
+        assert "Saved." in train.card
+        train.page.get_by_text("Saved on this computer.").wait_for()
+        train.picture("train_finished")
+        (newest,) = sets()
+        assert newest.counts.reps >= 4
+        # The rendered person needs 3.7 seconds for each. A busy machine may miss one, but never adds one.
+        assert newest.duration_s / newest.counts.reps > 2.5
+        assert train.page.locator(".coach video").evaluate("v => v.srcObject") is None, "the camera is off"
 
-    train.page.get_by_role("link", name="Open in Review").click()
-    train.page.wait_for_url(f"**/review?set={newest.id}")
-    train.page.get_by_text("Wall angels").first.wait_for()
-    train.page.goto(train.served.address + "/review")
-    train.page.get_by_text("Wall angels").first.wait_for()
+        train.page.get_by_role("link", name="Open in Review").click()
+        train.page.wait_for_url(f"**/review?set={newest.id}")
+        train.page.get_by_text("Wall angels").first.wait_for()
+        train.page.goto(train.served.address + "/review")
+        train.page.get_by_text("Wall angels").first.wait_for()
 
 
 def test_a_reload_in_the_middle_goes_on(train: Coached, sets: Callable[[], list[KeptSet]]) -> None:
@@ -274,31 +306,38 @@ def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
     assert not train.page.get_by_role("button", name="Cobra").is_visible(), "the tiles fold away"
 
 
-def test_keys_pause_go_on_and_finish(train: Coached) -> None:
-    train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
-    train.press(" ")
-    train.until(lambda: train.mode == "running" and train.figures["views"] > 5)
-    train.press(" ")
-    train.until(lambda: train.mode == "paused")
-    train.press(" ")
-    train.until(lambda: train.mode == "countin")
-    train.press(" ")
-    train.until(lambda: train.mode == "paused")
-    train.page.wait_for_timeout(500)
-    views = train.figures["views"]
-    train.page.wait_for_timeout(1000)
-    assert train.figures["views"] == views, "nothing is looked at during a pause"
-    train.press(" ")
-    train.until(lambda: train.mode == "running" and train.figures["views"] > views)
-    train.press("Escape")
-    train.until(lambda: train.mode == "finished")
+NO_SIGNS = """
+    localStorage.setItem("posture.live.settings", JSON.stringify({
+        ...JSON.parse(localStorage.getItem("posture.live.settings")), handsFree: false }))"""
+"""Crossed arms are not looked for in a pause."""
+
+
+def test_keys_pause_go_on_and_finish(chromium: Any, served: Dashboard) -> None:
+    with coached(chromium, served, script=NO_SIGNS) as train:
+        train.until(lambda: "Ready when you are. Your picture stays on this computer." in train.card)
+        train.press(" ")
+        train.until(lambda: train.mode == "running" and train.figures["views"] > 5)
+        train.press(" ")
+        train.until(lambda: train.mode == "paused")
+        train.press(" ")
+        train.until(lambda: train.mode == "countin")
+        train.press(" ")
+        train.until(lambda: train.mode == "paused")
+        train.page.wait_for_timeout(500)
+        views = train.figures["views"]
+        train.page.wait_for_timeout(1000)
+        assert train.figures["views"] == views, "nothing is looked at during a pause"
+        train.press(" ")
+        train.until(lambda: train.mode == "running" and train.figures["views"] > views)
+        train.press("Escape")
+        train.until(lambda: train.mode == "finished")
 
 
 def test_sharp_pain_ends_the_set_keeps_what_was_done_and_closes_the_move_for_the_day(
-    chromium: Any, tmp_path: Path
+    chromium: Any, tmp_path: Path, looks: Path
 ) -> None:
     # A server of its own: on that of the other tests nobody could begin this move again today.
-    with dashboard(tmp_path) as served, coached(chromium, served) as train:
+    with dashboard(tmp_path, looks=looks) as served, coached(chromium, served) as train:
         train.start()
         train.until(lambda: train.count >= 1)
         train.page.locator("button.menu").click()
@@ -450,12 +489,12 @@ def test_what_hurts_stops_the_set_until_the_page_has_asked(train: Coached) -> No
 
 
 def test_crossed_arms_pause_and_go_on_without_a_hand_on_the_computer(
-    driver: Any, served: Dashboard, tmp_path: Path
+    driver: Any, seeing: Dashboard, tmp_path: Path
 ) -> None:
     clip = as_camera("crossed_forearms", tmp_path, of=Path(__file__).parents[1] / "gestures")
     browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
     try:
-        with coached(browser, served) as train:
+        with coached(browser, seeing) as train:
             train.start()
             train.until(lambda: train.mode == "paused")
             train.until(lambda: LIVE["signs"]["pausedhelp"] in train.card)  # the ring has gone
@@ -497,7 +536,7 @@ NOTED = """all => { window.shown = []; for (const e of all) {
 
 
 def test_voice_and_caption_of_each_cue_agree_within_the_budget(
-    driver: Any, served: Dashboard, tmp_path: Path
+    driver: Any, seeing: Dashboard, tmp_path: Path
 ) -> None:
     flags = camera_flags(as_camera("rows_faulty_side", tmp_path))
     browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
@@ -508,7 +547,7 @@ def test_voice_and_caption_of_each_cue_agree_within_the_budget(
         if view.get("cue"):
             cues.append((view["t_s"], view["cue"]["text"], view["cue"]["kind"]))
 
-    with coached(browser, served, script=VOICES) as train:
+    with coached(browser, seeing, script=VOICES) as train:
         train.page.on("websocket", lambda socket: socket.on("framereceived", hear))
         train.open("/?move=bent_over_rows")
         train.until(
@@ -717,10 +756,15 @@ def test_what_else_keeps_a_camera_away(chromium: Any, served: Dashboard, happens
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
-def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, asked: signal.Signals) -> None:
+def test_the_end_of_the_program_keeps_the_set(
+    chromium: Any, tmp_path: Path, looks: Path, asked: signal.Signals
+) -> None:
     """Once it is watched besides, from the start of the program to its end: it calls nobody."""
     watched = tmp_path / "trace" if asked is signal.SIGINT and shutil.which("strace") else None
-    with dashboard(tmp_path, watched=watched) as served, coached(chromium, served) as train:
+    with (
+        dashboard(tmp_path, watched=watched, looks=None if watched else looks) as served,
+        coached(chromium, served) as train,
+    ):
         train.start()
         train.until(lambda: train.count >= 1)
         pids = served.workers()
@@ -737,8 +781,10 @@ def test_the_end_of_the_program_keeps_the_set(chromium: Any, tmp_path: Path, ask
         assert leaving(watched.read_text()) == []
 
 
-def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: Any, tmp_path: Path) -> None:
-    with dashboard(tmp_path) as served, coached(chromium, served) as train:
+def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(
+    chromium: Any, tmp_path: Path, looks: Path
+) -> None:
+    with dashboard(tmp_path, looks=looks) as served, coached(chromium, served) as train:
         train.start()
         train.until(lambda: train.count >= 2)  # so that the one before is on disk by now
         served.process.kill()
@@ -755,7 +801,7 @@ def test_a_program_that_was_killed_in_a_set_has_kept_it_and_says_so(chromium: An
         )
         assert not box.get_by_text("streamlit run").is_visible()
         train.picture("program_gone")
-        with dashboard(tmp_path, port=served.port):
+        with dashboard(tmp_path, port=served.port, looks=looks):
             train.page.get_by_text("kept in your history").wait_for(timeout=120_000)
             train.page.get_by_text("Saved on this computer.").wait_for()
             train.until(lambda: "Posture stopped part-way" in train.card)
@@ -803,6 +849,52 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
     assert [one["covered"] for one in found] == [0] * len(found)
     assert max(one["changes"] for one in found) <= 3, "heads go down and up again in some"
     assert sum(one["changes"] for one in found) > 10, "faces at the foot of the picture were among them"
+
+
+ALONE = """async ({ data, setup }) => { %s
+    const parent = document.body.appendChild(document.createElement("div"));
+    const opened = () => {
+        const live = new Live(parent, data, () => {});
+        live.prepare(setup);
+        return live;
+    };
+    const late = {};
+    for (const calledOff of ["finish", "close"]) {
+        const live = opened(), opening = live.follow(setup);
+        live[calledOff]();
+        await opening;
+        late[calledOff] = [live.now, live.pictures.open];
+        if (live.now !== "closed") live.close();
+    }
+    const live = opened();
+    await live.follow(setup);
+    live.rest.untilMs = null; // a set has ended, and the page has not told what follows
+    await live.up({ state: "finished", setup });
+    await new Promise((done) => setTimeout(done));
+    const again = [live.now, live.rest.leftS > 5, live.pictures.open];
+    live.up({ state: "finished", setup: { ...setup, begin_in_s: null } });
+    const none = [live.now, live.pictures.open];
+    live.close();
+    return { late, again, none }; }"""
+
+
+def test_a_rest_goes_on_after_a_lost_connection_and_no_camera_opens_too_late(
+    chromium: Any, served: Dashboard
+) -> None:
+    """The live picture alone, on an empty page of this server, whose socket leads nowhere."""
+    data = {
+        "path": "/nowhere", "token": "", "place": "alone", "language": "en", "waits": [3, 5, 10],
+        "drawing": "", "routine": None, "loop": None, "texts": LIVE, "said": {}, "skeleton": [],
+    }  # fmt: skip
+    setup = {**RunChoice("wall_angels").for_browser(), "begin_in_s": 20.0}
+    page = chromium.new_page()
+    page.goto(f"{served.address}/samples/wall_angels.webp")
+    script = camera.script().replace("export default ", "")
+    found = page.evaluate(ALONE.replace("%s", script), {"data": data, "setup": setup})
+    page.close()
+    assert found["late"] == {"finish": ["off", False], "close": ["closed", False]}
+    assert found["again"] == ["rest", True, True]
+    assert found["none"] == ["off", False]
 
 
 # ---- how it looks --------------------------------------------------------------------------------

@@ -84,6 +84,24 @@ def test_the_pointer_tells_time_value_phase_attempt_and_finding() -> None:
     assert rows[0]["noticed"] == rows[0]["attempt"] == "–"
 
 
+@pytest.mark.parametrize(
+    ("value", "limit", "unit", "told"),
+    [
+        (-21.6, -11.0, "deg", "22°, limit 11°"),
+        (-0.17, -0.06, "ratio", ""),  # a share of a length that nobody knows
+        (0.0, -0.03, "", ""),
+    ],
+)
+def test_what_broke_a_rule_is_told_in_units_that_people_know_and_never_negative(
+    value: float, limit: float, unit: str, told: str
+) -> None:
+    finding = replace(SESSION.findings[2], value=value, limit=limit, unit=unit)
+    session = replace(SESSION, findings=(finding,))
+    rows = data_of(signal.draw(session, TRACE, ANGELS, {}, window_s=(0.0, 30.0))["layer"][-1])
+    noticed = {row["noticed"] for row in rows} - {"–"}
+    assert noticed == {f"Uneven: {told}" if told else "Uneven"}
+
+
 def test_a_gap_has_no_line_across_it() -> None:
     value = TRACE.value.copy()
     value[(TRACE.t_s > 11.0) & (TRACE.t_s < 12.0)] = math.nan

@@ -79,11 +79,12 @@ discomfort"""
 """What readers of the guide that this one follows may look for."""
 
 
-@pytest.mark.parametrize("word", re.findall(r"\w+", WORDS))
-def test_the_words_of_the_guide_that_it_follows_are_found(word: str) -> None:
-    app = open_page("guide")
-    app.text_input(key="guide_search").input(word).run()
-    assert app.expander or app.subheader
+def test_the_words_of_the_guide_that_it_follows_are_found() -> None:
+    app, missing = open_page("guide"), []
+    for word in re.findall(r"\w+", WORDS):
+        app.text_input(key="guide_search").input(word).run()
+        missing += [] if app.expander or app.subheader else [word]
+    assert missing == []
 
 
 def test_the_chin_tuck_says_why_it_goes_straight_back() -> None:

@@ -312,6 +312,17 @@ def test_what_is_chosen_here_stays(store: Store) -> None:
     assert store.journal.settings(person="Ada") == {"voice": "on", "units": "cm"}
 
 
+def test_a_key_of_this_computer_neither_leaves_it_nor_comes_with_a_file(store: Store, tmp_path: Path) -> None:
+    store.journal.choose("plan_time", "18:00")
+    store.journal.choose("calendar_key", "of this computer")
+    file = tmp_path / "all.json"
+    export(store.content(), file, "json")
+    assert "plan_time" in file.read_text(encoding="utf-8")
+    assert "calendar_key" not in file.read_text(encoding="utf-8")
+    store.bring_in([Setting("Ida", "calendar_key", "known to others"), Setting("Ida", "plan_time", "07:00")])
+    assert store.journal.settings(person="Ida") == {"plan_time": "07:00"}
+
+
 def test_one_broken_entry_at_the_end_keeps_all_out(store: Store, tmp_path: Path) -> None:
     notes = [Note(0, "", "pain", MORNING, {"score": n}) for n in range(50)]
     export(Content([kept(a_session())], notes, [Setting("", "a", 1)]), tmp_path / "all.json")

@@ -23,7 +23,7 @@ from posture.live.hand_sign import BLINK_S, FIRST_S, LAST_S, Choice, HandSign
 from posture.live.kept_calibration import Place
 from posture.live.rested_set import SKIPPED_S, open_rested
 from posture.live.run import WATCH, About, Glances
-from posture.live.set_run import Asked, SetRun
+from posture.live.set_run import Asked, SetRun, open_set
 from posture.live.snapshot import RunChoice
 from posture.provenance import ModelInfo, SourceInfo
 from posture.simulation.simulate import simulate
@@ -223,6 +223,15 @@ def test_a_set_that_does_not_mind_the_sign_goes_on() -> None:
     views, record = a_set(hands_free=False)
     assert {view["sign"] for view in views} == {None}
     assert record.session.counts.attempts == 3
+
+
+def test_a_worker_that_takes_over_while_arms_are_crossed_keeps_the_count() -> None:
+    _, before = a_set(hands_free=False)
+    resume = {"result": before.as_dict(), "view": {}}
+    run = open_set({"exercise": "wall_angels", "hands_free": True, "resume": resume}, {})
+    view = run.update(SourcePose(20.0, crossed(), None))
+    assert view["sign"]["coming"] == "pause"
+    assert (view["counts"]["reps"], view["counts"]["attempts"]) == (2, 3)
 
 
 def test_switched_off_in_the_middle_it_is_not_minded() -> None:

@@ -107,3 +107,6 @@ def test_a_note_is_due_on_a_day_of_the_plan_until_a_set_is_done() -> None:
         assert to_do(store, "", monday)
         store.save(a_session(), started_at=monday - timedelta(hours=1))
         assert to_do(store, "", monday) == ""
+        assert to_do(store, "", monday + timedelta(days=7))
+        store.journal.write("routine", {"done": []}, at=monday + timedelta(days=7, hours=-1))  # by the clock
+        assert to_do(store, "", monday + timedelta(days=7)) == ""

@@ -12,7 +12,7 @@ from posture.coach.results.trace import Trace
 from posture.coach.session import Finding, Session
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, amount, clock, fault_name, reach
+from posture.locale.formats import UNKNOWN, amount, beside_limit, clock, fault_name, is_known, reach
 
 _SIGNAL_TIPS = {
     "time": N_("Time"),
@@ -68,8 +68,8 @@ def draw(
 
 
 def _noticed(finding: Finding) -> str:
-    return _("{name}: {value}, limit {limit}").format(
-        name=fault_name(finding.rule),
-        value=amount(finding.value, finding.unit),
-        limit=amount(finding.limit, finding.unit),
-    )
+    name = fault_name(finding.rule)
+    if not is_known(finding.unit):
+        return name
+    value, limit = beside_limit(finding.value, finding.limit, finding.unit)
+    return _("{name}: {value}, limit {limit}").format(name=name, value=value, limit=limit)

@@ -15,11 +15,21 @@ from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.results.reading import Scale
 from posture.coach.results.trace import Trace
-from posture.coach.session import Attempt, Reason, Session
+from posture.coach.session import Attempt, Finding, Reason, Session
 from posture.exercises import EXERCISES
 from posture.locale import N_, NP_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, amount, clock, fault_name, of_dose, reach, seconds
+from posture.locale.formats import (
+    UNKNOWN,
+    amount,
+    beside_limit,
+    clock,
+    fault_name,
+    is_known,
+    of_dose,
+    reach,
+    seconds,
+)
 from posture.locale.terms import REASONS, SIDES
 
 _COLUMNS = {
@@ -153,18 +163,17 @@ def _window(session: Session, trace: Trace, number: int) -> tuple[float, float]:
 
 
 def _noticed(session: Session, number: int) -> list[str]:
-    """Return what was noticed in an attempt, with the value and the limit."""
-    return [
-        _("At {time}, {name}: {value}, where the limit is {limit}. “{cue}”").format(
-            time=clock(f.t_s),
-            name=fault_name(f.rule),
-            value=amount(f.value, f.unit),
-            limit=amount(f.limit, f.unit),
-            cue=localized(f.cue),
-        )
-        for f in session.findings
-        if f.attempt == number
-    ]
+    """Return what was noticed in an attempt, with the value and the limit where they say something."""
+    return [_in_words(finding) for finding in session.findings if finding.attempt == number]
+
+
+def _in_words(finding: Finding) -> str:
+    said = {"time": clock(finding.t_s), "name": fault_name(finding.rule), "cue": localized(finding.cue)}
+    if not is_known(finding.unit):
+        return _("At {time}, {name}: “{cue}”").format(**said)
+    value, limit = beside_limit(finding.value, finding.limit, finding.unit)
+    form = _("At {time}, {name}: {value}, where the limit is {limit}. “{cue}”")
+    return form.format(**said, value=value, limit=limit)
 
 
 # ---- the table ---------------------------------------------------------------------------------

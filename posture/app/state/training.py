@@ -14,14 +14,12 @@ from posture.guide.plan import WEEK, Due, DueReason, Easing, Plan, due, eased, r
 from posture.guide.programme import Form
 from posture.guide.programme_entry import STEPS, ProgrammeEntry
 from posture.guide.progression import History, PainOnDay, Proposal, SetDone, proposals
-from posture.guide.routine_run import RoutineRun, SetOutcome
+from posture.guide.routine_run import NOTE_KIND, RoutineRun, SetOutcome
 from posture.guide.training_days import TrainingWeek, training_week
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
 from posture.serialize import to_json
 
-ROUTINE = "routine"
-"""The kind of note that holds a routine."""
 _PLAN, _ANSWERS, _EASING, _WHOLE = "plan", "plan_answers", "plan_easing", "plan_whole"
 
 
@@ -75,7 +73,7 @@ def today() -> int:
 def read() -> TrainingSoFar:
     """Read everything that the store knows of the person's training."""
     store, who = kept_sets.store(), person.current()
-    routines = tuple(store.journal.notes(ROUTINE, person=who))
+    routines = tuple(store.journal.notes(NOTE_KIND, person=who))
     sets = [
         SetDone(day_of(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
         for one in store.sets(person=who)
@@ -255,4 +253,4 @@ def note_routine(run: RoutineRun, begun: datetime) -> int | None:
         "done": to_json(run.results),
     }
     at = datetime.now(timezone.utc)
-    return kept_sets.store().journal.write(ROUTINE, content, at=at, person=person.current())
+    return kept_sets.store().journal.write(NOTE_KIND, content, at=at, person=person.current())

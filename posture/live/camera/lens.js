@@ -56,6 +56,7 @@ export async function openCamera(video, wanted) {
   } catch (error) {
     throw new Error(ERRORS[error.name] ?? "busy");
   }
+  closeCamera(video); // one that was opened meanwhile: nobody else would
   video.srcObject = stream;
   try {
     await video.play();

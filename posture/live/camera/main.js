@@ -131,10 +131,7 @@ export class Live {
     if (this.refused) return this.link.tell("warm");
     if (this.watching) askForNotices();
     if (fresh) this.afresh();
-    if (!this.pictures.open) {
-      if (!(await this.open())) return;
-      if (this.now !== "opening") return this.dark(); // called off meanwhile
-    }
+    if (!this.pictures.open && !(await this.open())) return;
     // A new set is counted in by the coach, once the person is in place.
     if (fresh) this.begin();
     else this.countIn(this.watching || this.rested ? 0 : this.menu.now.wait);
@@ -152,10 +149,11 @@ export class Live {
     try {
       await this.pictures.begin(this.watching);
     } catch (error) {
-      this.covers.fail(error.message);
-      return false;
+      if (this.now === "opening") this.covers.fail(error.message);
     }
-    return true;
+    if (this.now === "opening") return true;
+    this.dark(); // called off meanwhile, or it did not open
+    return false;
   }
 
   // Another one was chosen: a set under way pauses, and goes on with that.
@@ -179,7 +177,7 @@ export class Live {
   // A set that begins by itself after a rest, in which the person is looked at already.
   async follow({ begin_in_s: restS, title }) {
     this.rest.forget();
-    if (!this.pictures.open && (!(await this.open()) || this.now !== "opening")) return;
+    if (!this.pictures.open && !(await this.open())) return;
     this.voice.wake(); // heard where the person has pressed anything on the page
     this.afresh();
     this.rest.begin(restS, this.said[title] ?? title);
@@ -308,7 +306,7 @@ export class Live {
     if (["starting", "running"].includes(this.now) || (this.now === "rest" && goingOn)) this.tellStart();
     if (this.now === "lost") this.mode("off");
     if (goingOn && hello.hurts) this.stopForPain();
-    if (!goingOn && this.now === "off") this.turnTo(hello.setup);
+    if (!goingOn && ["off", "rest"].includes(this.now)) this.turnTo(hello.setup);
   }
 
   down(code) {
@@ -387,6 +385,7 @@ export class Live {
     document.removeEventListener("visibilitychange", this.seen);
     this.unseen.end();
     this.rest.end();
+    this.hud.loop.use();
     this.mode("closed");
     this.dark();
     this.link.end();

@@ -107,6 +107,6 @@ export class Pictures {
       drawView(live.stage.canvas, picture, view, { bones: live.bones, mirror: live.menu.now.mirror });
     }
     picture.close();
-    live.hears(view);
+    if (live.now !== "closed") live.hears(view);
   }
 }

@@ -162,7 +162,7 @@ export class Rest {
     const sooner = left !== this.digits.textContent && Number(left) > 0 && Number(left) <= ALOUD_S;
     if (sooner && this.step) live.voice.tone("tick"); // before a set the worker counts
     this.digits.textContent = left;
-    put(this.word, this.resting ? this.routine.rest : this.routine?.part ?? "");
+    put(this.word, (this.resting ? this.routine?.rest : this.routine?.part) ?? "");
     if (this.step) put(this.place, "");
     live.stage.root.dataset.resting = this.resting;
     if (!this.step && live.now === "rest") live.hud.loop.show(performance.now() / 1000, null);
