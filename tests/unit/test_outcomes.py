@@ -28,6 +28,9 @@ AT_ONCE = Course(((1.0, 1.0), (0.7, 0.1), (0.7, 1.0), (0.7, 0.1), (0.7, 1.0), (1
 """No rest between repetitions."""
 GONE = Course(((1.0, 1.0), (6.0, 1.0), (2.0, 1.0)), unseen=((7.0, 12.0),))
 """Leaves in a hold that was long enough for some."""
+DIPS = Course(((1.0, -1.0), (1.0, -1.0)))
+TWICE_DOWN = Course(((1.0, -1.0), (1.0, 0.0), (1.0, -1.0)))
+"""The wrong way: of some moves it is told what to do instead."""
 
 
 def check_times(session: Session, last_s: float) -> None:
@@ -51,7 +54,7 @@ def check_told(updates: list[Update], session: Session) -> None:
         if update.attempt.counted:
             assert (update.cue.kind, update.cue.text) == ("count", str(counted))
         else:
-            assert update.cue.kind in ("missed", "count") and not update.cue.text.isdigit()
+            assert update.cue.kind in ("missed", "instead", "count") and not update.cue.text.isdigit()
     assert max((u.counts.attempts for u in updates), default=0) == len(numbers)
 
 
@@ -64,6 +67,7 @@ def check_told(updates: list[Update], session: Session) -> None:
 @example(course=AT_ONCE, mistaken=Course(()), hold_s=1.0, fps=15.0)
 @example(course=GONE, mistaken=Course(()), hold_s=1.0, fps=15.0)
 @example(course=GONE, mistaken=AT_ONCE, hold_s=1.0, fps=8.0)
+@example(course=TWICE_DOWN, mistaken=DIPS, hold_s=None, fps=8.0)
 def test_attempts_lie_in_the_source_one_after_the_other_and_each_is_heard(
     exercise_id: str, course: Course, mistaken: Course, hold_s: float | None, fps: float
 ):

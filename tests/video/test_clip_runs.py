@@ -20,6 +20,7 @@ from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
 from posture.body.baseline import Baseline
 from posture.body.features import ARM_ELEVATION, HEAD_TILT
 from posture.body.landmarks import Side
+from posture.cli import main
 from posture.evaluate import landmark_cache
 from posture.evaluate.clip_runs import Case, run
 from posture.evaluate.ground_truth import LANDMARKS, TORSO, Fit, Truth, TruthObserver
@@ -28,12 +29,12 @@ from posture.pipeline import Options, analyze
 from posture.vision import recording
 
 
-def evaluate(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def evaluate(*words: str | Path) -> subprocess.CompletedProcess[str]:
     """What the command says and how it ends."""
     return subprocess.run(
         [sys.executable, "-m", "posture", "evaluate", *map(str, words)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=cwd,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=300,
@@ -137,12 +138,22 @@ LABELS = str(SAMPLES / "labels.json")
         ),
     ],
 )
-def test_what_is_wrong_is_told_before_the_runs(tmp_path: Path, words: list[str], message: str) -> None:
+def test_what_is_wrong_is_told_before_the_runs(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    words: list[str],
+    message: str,
+) -> None:
     """From an empty folder: the samples are found where the program keeps them."""
-    done = evaluate(*words, cwd=tmp_path)
-    assert done.returncode == 1
-    assert message in done.stderr
-    assert done.stderr.count("\n") == 1
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["posture", "evaluate", *words])
+    with pytest.raises(SystemExit) as end:
+        main()
+    told = capfd.readouterr().err
+    assert end.value.code == 1
+    assert message in told
+    assert told.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
