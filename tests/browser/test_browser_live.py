@@ -828,6 +828,12 @@ ALONE = """async ({ data, setup, view }) => { %s
     await live.up({ state: "finished", setup });
     await new Promise((done) => setTimeout(done));
     const again = [live.now, live.rest.leftS > 5, live.pictures.open];
+    live.rest.use({ title: "", dose: "", part: "", rest: "Rest", wishes: [], awake: true });
+    live.held = true;
+    live.mode("running");
+    live.up({ state: "finished", ending: "reached", setup }); // it ended while nobody was connected
+    await new Promise((done) => setTimeout(done));
+    const ended = [live.now, live.held, live.rest.leftS > 5];
     live.up({ state: "finished", setup: { ...setup, begin_in_s: null } });
     const none = [live.now, live.pictures.open];
     const told = {};
@@ -840,7 +846,7 @@ ALONE = """async ({ data, setup, view }) => { %s
     }
     told.countIn = live.stage.note.textContent;
     live.close();
-    return { late, again, none, told }; }"""
+    return { late, again, ended, none, told }; }"""
 
 
 def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_sign(
@@ -860,6 +866,7 @@ def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_
     page.close()
     assert found["late"] == {"finish": ["off", False], "close": ["closed", False]}
     assert found["again"] == ["rest", True, True]
+    assert found["ended"] == ["rest", False, True]
     assert found["none"] == ["off", False]
     assert found["told"]["side"] == ["", ""], "crossed arms are seen from the front alone"
     assert found["told"]["front"] == ["hands", LIVE["told"]["hands"]]
