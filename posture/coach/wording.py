@@ -73,7 +73,8 @@ def hidden(joint: str) -> str:
 
 def other_view(views: Iterable[View]) -> str:
     """Return the reason of a rule that is true in other views only."""
-    return f"needs a {' or '.join(sorted(views))} view"
+    named = " or ".join(sorted(views))
+    return f"needs {'an' if named[0] in 'aeiou' else 'a'} {named} view"
 
 
 def joints_unseen(joints: Iterable[str]) -> str:

@@ -94,7 +94,7 @@ def _told(kind: str, text: str) -> str:
 
 
 def _setting(rows: Rows, choice: Setting) -> bool:
-    if choice.name in SECRETS:  # one that comes with a file is known to whoever made the file
+    if choice.name in SECRETS:  # one that comes with a file is known to the one who made the file
         return False
     if rows.get(SettingRow, (choice.person.strip(), choice.name)) is not None:
         return False

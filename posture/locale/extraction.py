@@ -107,7 +107,10 @@ def _of_guide() -> Iterator[str]:
     for module in iter_modules(guide.__path__):
         content = vars(import_module(f"{guide.__name__}.{module.name}"))
         topics = tuple(v for name, v in content.items() if name.isupper() and not name.startswith("_"))
-        yield from (sentence for sentence in sentences(topics) if sentence not in EXERCISES)
+        ids = EXERCISES.keys() | {
+            topic for topic in topics if isinstance(topic, str) and topic.islower() and topic.isidentifier()
+        }
+        yield from (sentence for sentence in sentences(topics) if sentence not in ids)
 
 
 def _of_check() -> Iterator[str]:

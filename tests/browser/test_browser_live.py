@@ -45,6 +45,7 @@ from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 from posture.live import camera
+from posture.live.message import moment_of
 from posture.live.snapshot import RunChoice
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -851,7 +852,7 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
     assert sum(one["changes"] for one in found) > 10, "faces at the foot of the picture were among them"
 
 
-ALONE = """async ({ data, setup }) => { %s
+ALONE = """async ({ data, setup, view }) => { %s
     const parent = document.body.appendChild(document.createElement("div"));
     const opened = () => {
         const live = new Live(parent, data, () => {});
@@ -872,13 +873,28 @@ ALONE = """async ({ data, setup }) => { %s
     await live.up({ state: "finished", setup });
     await new Promise((done) => setTimeout(done));
     const again = [live.now, live.rest.leftS > 5, live.pictures.open];
+    live.rest.use({ title: "", dose: "", part: "", rest: "Rest", wishes: [], awake: true });
+    live.held = true;
+    live.mode("running");
+    live.up({ state: "finished", ending: "reached", setup }); // it ended while nobody was connected
+    await new Promise((done) => setTimeout(done));
+    const ended = [live.now, live.held, live.rest.leftS > 5];
     live.up({ state: "finished", setup: { ...setup, begin_in_s: null } });
     const none = [live.now, live.pictures.open];
+    const told = {};
+    localStorage.clear();
+    for (const from of ["side", "front"]) {
+        live.prepare({ ...setup, view: from });
+        live.hud.show(view);
+        told[from] = [live.stage.root.dataset.explains ?? "", live.stage.note.textContent];
+        live.hud.quiet();
+    }
+    told.countIn = live.stage.note.textContent;
     live.close();
-    return { late, again, none }; }"""
+    return { late, again, ended, none, told }; }"""
 
 
-def test_a_rest_goes_on_after_a_lost_connection_and_no_camera_opens_too_late(
+def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_sign(
     chromium: Any, served: Dashboard
 ) -> None:
     """The live picture alone, on an empty page of this server, whose socket leads nowhere."""
@@ -887,14 +903,19 @@ def test_a_rest_goes_on_after_a_lost_connection_and_no_camera_opens_too_late(
         "drawing": "", "routine": None, "loop": None, "texts": LIVE, "said": {}, "skeleton": [],
     }  # fmt: skip
     setup = {**RunChoice("wall_angels").for_browser(), "begin_in_s": 20.0}
+    view = {**moment_of(1.0, None), "ready": True}
     page = chromium.new_page()
     page.goto(f"{served.address}/samples/wall_angels.webp")
     script = camera.script().replace("export default ", "")
-    found = page.evaluate(ALONE.replace("%s", script), {"data": data, "setup": setup})
+    found = page.evaluate(ALONE.replace("%s", script), {"data": data, "setup": setup, "view": view})
     page.close()
     assert found["late"] == {"finish": ["off", False], "close": ["closed", False]}
     assert found["again"] == ["rest", True, True]
+    assert found["ended"] == ["rest", False, True]
     assert found["none"] == ["off", False]
+    assert found["told"]["side"] == ["", ""], "crossed arms are seen from the front alone"
+    assert found["told"]["front"] == ["hands", LIVE["told"]["hands"]]
+    assert found["told"]["countIn"] == ""
 
 
 # ---- how it looks --------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
         html.draw(
             html.table(
                 _("What was measured"),
-                (_("Measure"), _("Value"), _("Over hours"), _("Since the last"), _("Since the first")),
+                (_("Measure"), _("Value"), _("Held for hours"), _("Since the last"), _("Since the first")),
                 rows,
                 numbers=4,
             )

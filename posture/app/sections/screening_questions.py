@@ -172,7 +172,7 @@ def _locked(now: Standing) -> None:
         theme.title(_("Please get help now"))
         text = _(
             "These signs can be serious. Call your emergency number: 112 in Europe, 999 in Britain, 911 in "
-            "North America. Do not drive yourself."
+            "North America, 192 in Brazil. Do not drive yourself."
         )
         html.draw(html.paragraph(text, "urgent"))
         _list(now.signs)

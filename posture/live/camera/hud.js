@@ -32,7 +32,8 @@ export class Hud {
   }
 
   // The move of the set: what the guide asks for.
-  setup({ reps, duration_s: lasts, tempo, set_of: which }) {
+  setup({ reps, duration_s: lasts, tempo, set_of: which, view }) {
+    this.facing = view === "front";
     this.pace.use(tempo ?? null);
     this.stage.nth.textContent = which ? this.words.nth.replace("{n}", which[0]).replace("{m}", which[1]) : "";
     this.aim = span(reps);
@@ -78,7 +79,7 @@ export class Hud {
     this.stage.rangeFill.style.height = `${Math.min(110, Math.max(0, 100 * (view.progress ?? 0))) / 1.1}%`;
     this.stage.range.classList.toggle("whole", view.progress >= 1);
     this.line(view.caption);
-    this.notes.show(view, { busy: Boolean(this.stage.caption.textContent || view.problem), pace: this.pace });
+    this.notes.show(view, { busy: Boolean(this.stage.caption.textContent || view.problem), pace: this.pace, facing: this.facing });
     this.place(view);
   }
 

@@ -297,7 +297,7 @@ export class Live {
     this.prepare(hello.setup);
     const goingOn = hello.state === "running" || hello.state === "paused";
     if (hello.ending === "interrupted" && this.now === "off") this.held = true; // it was this page's, too
-    if (!goingOn && this.held) return this.covers.finished(hello);
+    if (!goingOn && this.held && !this.rest.leads(hello)) return this.covers.finished(hello);
     if (goingOn && this.unsaid) return this.finish();
     if (goingOn && this.unfelt) this.unfelt = !this.link.tell("hurts");
     if (goingOn && hello.counts) this.hud.counts(hello.counts);

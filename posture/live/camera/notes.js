@@ -14,9 +14,11 @@ export class Notes {
   }
 
   // One at a time, while nothing of more weight is said, and only of what is there to be seen.
-  show(view, { busy, pace }) {
+  // `facing`: the move is done towards the camera, which is where crossed arms are seen.
+  show(view, { busy, pace, facing }) {
     if (this.now === null && Object.keys(this.words).every((name) => this.told.has(name))) return;
-    const there = { bar: !this.stage.range.hidden, pace: Boolean(pace.tempo), target: Boolean(view.target?.length), hands: settings().handsFree ?? true, first: view.counts.reps > 0 };
+    const bar = !this.stage.range.hidden; // the diamond runs beside it
+    const there = { bar, pace: bar && Boolean(pace.tempo), target: Boolean(view.target?.length), hands: facing && (settings().handsFree ?? true), first: view.counts.reps > 0 };
     const next = Object.keys(this.words).find((name) => !this.told.has(name) && there[name] !== false);
     const nowMs = performance.now();
     if (!view.ready || busy || !next) return this.put(null);
