@@ -853,6 +853,9 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
 
 
 ALONE = """async ({ data, setup, view }) => { %s
+    let lit = 0;
+    const request = async () => (lit += 1, { release: () => (lit -= 1) });
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
     const parent = document.body.appendChild(document.createElement("div"));
     const opened = () => {
         const live = new Live(parent, data, () => {});
@@ -891,7 +894,11 @@ ALONE = """async ({ data, setup, view }) => { %s
     }
     told.countIn = live.stage.note.textContent;
     live.close();
-    return { late, again, ended, none, told }; }"""
+    const awake = new Awake();
+    await Promise.all([awake.keep(true), awake.keep(true)]);
+    const during = lit;
+    await Promise.all([awake.keep(false), awake.keep(true), awake.keep(false)]);
+    return { late, again, ended, none, told, lit: [during, lit] }; }"""
 
 
 def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_sign(
@@ -916,6 +923,7 @@ def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_
     assert found["told"]["side"] == ["", ""], "crossed arms are seen from the front alone"
     assert found["told"]["front"] == ["hands", LIVE["told"]["hands"]]
     assert found["told"]["countIn"] == ""
+    assert found["lit"] == [1, 0], "the screen is let go"
 
 
 # ---- how it looks --------------------------------------------------------------------------------

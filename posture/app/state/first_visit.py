@@ -31,5 +31,6 @@ def is_on() -> bool:
 def _choose(*, on: bool) -> None:
     try:
         person.choose(_TRIAL, on or None)
+        st.session_state.pop(_TRIAL, None)
     except StoreError:  # good for this visit
         st.session_state[_TRIAL] = on
