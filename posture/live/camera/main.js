@@ -60,6 +60,7 @@ export class Live {
     this.said = said;
     this.setUp.place(drawing);
     this.hud.loop.use(loop);
+    if (this.pictures.open) this.hud.loop.prepare(); // its rest may have begun before the page knew of it
     this.window.still(); // of what was drawn since
     this.rest.use(routine);
     if (token !== this.link.token) this.link.use(token);
