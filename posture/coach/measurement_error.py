@@ -47,6 +47,8 @@ class MeasurementError:
 ERRORS: dict[str, MeasurementError] = {
     "arm_elevation": MeasurementError(8.0, PLANAR),
     "arm_behind": MeasurementError(10.0, PLANAR),
+    "arm_pulled_down": MeasurementError(11.0, PLANAR),  # the vertical for the trunk: 3 degrees more
+    "arm_upright": MeasurementError(11.0, PLANAR),
     "face_under": MeasurementError(8.0, PLANAR),
     "head_tilt": MeasurementError(4.0, RENDERED),
     "lift": MeasurementError(2.0, NOISE),

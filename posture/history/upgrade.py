@@ -41,12 +41,13 @@ def upgrade(connection: Connection, *, file: Path | None) -> None:
     if stored == revision.HEAD:  # another program did it while this one waited for its turn
         return
     settings = config()
-    known = {step.revision for step in ScriptDirectory.from_config(settings).walk_revisions()}
-    if stored is not None and stored not in known:
-        raise StoreError(
-            f"the kept sets were written by a newer posture (revision {stored}, this one knows up to "
-            f"{revision.HEAD}); update the program: pip install --upgrade posture"
-        )
+    if stored is not None:
+        known = {step.revision for step in ScriptDirectory.from_config(settings).walk_revisions()}
+        if stored not in known:
+            raise StoreError(
+                f"the kept sets were written by a newer posture (revision {stored}, this one knows up to "
+                f"{revision.HEAD}); update the program: pip install --upgrade posture"
+            )
     if stored is not None and file is not None:
         copy(file, file.with_name(f"{file.name}.bak-{stored}"))
     settings.attributes["connection"] = connection

@@ -165,6 +165,10 @@ def value_of(feature: Feature, pose: Pose, side: Side) -> float:
     return feature.measure(pose, side, replace(Baseline.of([pose]), neutral=neutral))
 
 
+UPRIGHT = {"arm_upright", "arms_upright_difference", "arm_pulled_down"}
+"""What is measured of an upright body alone; this one leans."""
+
+
 @pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("yaw", [0.0, 40.0, 90.0, -75.0])
 def test_a_mirror_swaps_the_sides_of_every_measurement(name: str, yaw: float):
@@ -177,7 +181,7 @@ def test_a_mirror_swaps_the_sides_of_every_measurement(name: str, yaw: float):
             shifted = replace(pose, image_xy=pose.image_xy + np.array([10.0, 0.0]))
             here = value_of(feature, shifted, side) - here
             there = value_of(feature, shifted.mirrored(), side.other) - there
-        assert there == pytest.approx(here, abs=1e-6), side
+        assert there == pytest.approx(here, abs=1e-6, nan_ok=name in UPRIGHT), side
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -187,7 +191,8 @@ def test_size_and_place_in_the_picture_do_not_matter(name: str, factor: float):
     pose = pose_of(ODD, in_view(feature), far_hidden=False)
     other = scaled(pose, factor, (0.0, 31.0) if name == "shoulders_forward" else (57.0, -31.0))
     for side in sides_of(feature):
-        assert value_of(feature, other, side) == pytest.approx(value_of(feature, pose, side), abs=1e-6)
+        expected = pytest.approx(value_of(feature, pose, side), abs=1e-6, nan_ok=name in UPRIGHT)
+        assert value_of(feature, other, side) == expected
 
 
 ONLY_BASELINE = {

@@ -141,7 +141,7 @@ def test_nobody_looks_for_others_where_nobody_minds_them(monkeypatch: pytest.Mon
 
 def test_the_coach_asks_for_one_person_and_goes_on() -> None:
     coach = Coach(find("neck_tilts"))
-    updates = [coach.update(pose_of(Body(), Viewpoint(), i / 15), i / 15, others=i < 30) for i in range(45)]
+    updates = [coach.update(pose_of(Body(), Viewpoint(), i / 15), i / 15, others=i < 30) for i in range(75)]
     assert updates[20].problem == wording.NOT_ALONE
     assert updates[20].ready, "it is told, and nothing waits for it"
     assert updates[-1].problem == ""

@@ -120,7 +120,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
         exercise: The move as it was measured; ``None`` where it no longer exists.
         said: What the person said, by number of the attempt.
     """
-    st.header(_("The movement over time"), anchor=False)
+    st.subheader(_("The movement over time"), anchor=False)
     if np.all(np.isnan(trace.value)):
         st.write(_("The movement itself was not visible in this set, so there is no line."))
         return

@@ -249,7 +249,7 @@ def _charts(session: Session, measured: Exercise) -> None:
         pair = plots[first : first + 2]
         for column, plot in zip(st.columns(len(pair), gap="large"), pair, strict=True):
             with column:
-                st.header(plot.title, anchor=False)
+                st.subheader(plot.title, anchor=False)
                 st.vega_lite_chart(set_charts.draw(plot, session), width="stretch")
                 html.draw(html.quiet(set_charts.in_words(plot)))
 
