@@ -871,6 +871,13 @@ ALONE = """async ({ data, setup, view, loop }) => { %s
         late[calledOff] = [live.now, live.pictures.open];
         if (live.now !== "closed") live.close();
     }
+    const early = opened(), wishes = [];
+    early.wish = (name) => wishes.push(name);
+    await early.follow(setup); // the server has not said yet that it began
+    early.rest.skip();
+    early.pause();
+    const paused = [early.now, early.held, ...wishes];
+    early.close();
     const live = opened();
     await live.follow(setup);
     live.rest.untilMs = null; // a set has ended, and the page has not told what follows
@@ -902,7 +909,7 @@ ALONE = """async ({ data, setup, view, loop }) => { %s
     await Promise.all([awake.keep(true), awake.keep(true)]);
     const during = lit;
     await Promise.all([awake.keep(false), awake.keep(true), awake.keep(false)]);
-    return { late, again, ended, shown, none, told, lit: [during, lit] }; }"""
+    return { late, paused, again, ended, shown, none, told, lit: [during, lit] }; }"""
 
 
 def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_sign(
@@ -924,6 +931,7 @@ def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_
     )
     page.close()
     assert found["late"] == {"finish": ["off", False], "close": ["closed", False]}
+    assert found["paused"] == ["paused", True], "no set is skipped by it"
     assert found["again"] == ["rest", True, True]
     assert found["shown"], "the move is shown beside the picture"
     assert found["ended"] == ["rest", False, True]

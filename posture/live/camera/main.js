@@ -209,6 +209,7 @@ export class Live {
     if (this.rest.step) return this.wish("pause");
     this.rested = this.now === "rest";
     if (["running", "rest"].includes(this.now)) this.link.tell("pause");
+    if (this.rested && this.rest.untilMs !== null) this.held = true; // told to begin, if not begun
     this.mode(this.held ? "paused" : "off");
     if (!this.held) this.dark();
   }
@@ -336,7 +337,7 @@ export class Live {
   turnTo(setup) {
     if (!setup || this.held) return;
     if (setup.begin_in_s !== null) this.follow(setup);
-    else if (this.now === "rest") this.pause();
+    else if (this.now === "rest") (this.rest.untilMs = null), this.pause();
   }
 
   warm() {
