@@ -45,6 +45,7 @@ from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS
 from posture.history.store import KeptSet, Store
 from posture.live import camera
+from posture.live.demonstration import loop_of
 from posture.live.message import moment_of
 from posture.live.snapshot import RunChoice
 
@@ -852,7 +853,7 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
     assert sum(one["changes"] for one in found) > 10, "faces at the foot of the picture were among them"
 
 
-ALONE = """async ({ data, setup, view }) => { %s
+ALONE = """async ({ data, setup, view, loop }) => { %s
     let lit = 0;
     const request = async () => (lit += 1, { release: () => (lit -= 1) });
     Object.defineProperty(navigator, "wakeLock", { value: { request } });
@@ -870,13 +871,23 @@ ALONE = """async ({ data, setup, view }) => { %s
         late[calledOff] = [live.now, live.pictures.open];
         if (live.now !== "closed") live.close();
     }
+    const early = opened(), wishes = [];
+    early.wish = (name) => wishes.push(name);
+    await early.follow(setup); // the server has not said yet that it began
+    early.rest.skip();
+    early.pause();
+    const paused = [early.now, early.held, ...wishes];
+    early.close();
     const live = opened();
     await live.follow(setup);
     live.rest.untilMs = null; // a set has ended, and the page has not told what follows
     await live.up({ state: "finished", setup });
     await new Promise((done) => setTimeout(done));
     const again = [live.now, live.rest.leftS > 5, live.pictures.open];
-    live.rest.use({ title: "", dose: "", part: "", rest: "Rest", wishes: [], awake: true });
+    const routine = { title: "", dose: "", part: "", rest: "Rest", wishes: [], awake: true };
+    live.update({ ...data, loop, routine }, () => {}); // the rest was told of before the move
+    await live.hud.loop.ready;
+    const shown = live.hud.loop.pictures.length > 5;
     live.held = true;
     live.mode("running");
     live.up({ state: "finished", ending: "reached", setup }); // it ended while nobody was connected
@@ -898,7 +909,7 @@ ALONE = """async ({ data, setup, view }) => { %s
     await Promise.all([awake.keep(true), awake.keep(true)]);
     const during = lit;
     await Promise.all([awake.keep(false), awake.keep(true), awake.keep(false)]);
-    return { late, again, ended, none, told, lit: [during, lit] }; }"""
+    return { late, paused, again, ended, shown, none, told, lit: [during, lit] }; }"""
 
 
 def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_sign(
@@ -914,10 +925,15 @@ def test_alone_it_goes_on_with_a_rest_opens_no_camera_too_late_and_tells_of_the_
     page = chromium.new_page()
     page.goto(f"{served.address}/samples/wall_angels.webp")
     script = camera.script().replace("export default ", "")
-    found = page.evaluate(ALONE.replace("%s", script), {"data": data, "setup": setup, "view": view})
+    found = page.evaluate(
+        ALONE.replace("%s", script),
+        {"data": data, "setup": setup, "view": view, "loop": loop_of("wall_angels")},
+    )
     page.close()
     assert found["late"] == {"finish": ["off", False], "close": ["closed", False]}
+    assert found["paused"] == ["paused", True], "no set is skipped by it"
     assert found["again"] == ["rest", True, True]
+    assert found["shown"], "the move is shown beside the picture"
     assert found["ended"] == ["rest", False, True]
     assert found["none"] == ["off", False]
     assert found["told"]["side"] == ["", ""], "crossed arms are seen from the front alone"

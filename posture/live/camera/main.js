@@ -60,6 +60,7 @@ export class Live {
     this.said = said;
     this.setUp.place(drawing);
     this.hud.loop.use(loop);
+    if (this.pictures.open) this.hud.loop.prepare(); // its rest may have begun before the page knew of it
     this.window.still(); // of what was drawn since
     this.rest.use(routine);
     if (token !== this.link.token) this.link.use(token);
@@ -208,6 +209,7 @@ export class Live {
     if (this.rest.step) return this.wish("pause");
     this.rested = this.now === "rest";
     if (["running", "rest"].includes(this.now)) this.link.tell("pause");
+    if (this.rested && this.rest.untilMs !== null) this.held = true; // told to begin, if not begun
     this.mode(this.held ? "paused" : "off");
     if (!this.held) this.dark();
   }
@@ -335,7 +337,7 @@ export class Live {
   turnTo(setup) {
     if (!setup || this.held) return;
     if (setup.begin_in_s !== null) this.follow(setup);
-    else if (this.now === "rest") this.pause();
+    else if (this.now === "rest") (this.rest.untilMs = null), this.pause();
   }
 
   warm() {

@@ -177,7 +177,8 @@ export class Rest {
 
   skip() {
     const { live } = this;
-    if (live.now === "rest" && live.held) return live.link.tell("skip");
+    // It is told to begin or is not chosen yet: to skip the set is no answer to "Start now".
+    if (live.now === "rest") return this.untilMs !== null && live.link.tell("skip");
     live.wish(this.step && this.step.rest_s > 0 ? "skip_rest" : "skip");
   }
 
