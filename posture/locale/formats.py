@@ -234,13 +234,13 @@ def weekdays(width: Literal["wide", "abbreviated"] = "wide") -> tuple[str, ...]:
     """Return the names of the days from Monday on, as they stand in a heading.
 
     Args:
-        width: ``"wide"`` names them in full.
+        width: ``"wide"`` names them in full; abbreviations stand without a full stop.
 
     >>> weekdays()[0], weekdays("abbreviated")[6]
     ('Monday', 'Sun')
     """
     names = _here().days["stand-alone"][width]
-    return tuple(sentence(names[day]) for day in range(7))
+    return tuple(sentence(names[day].rstrip(".")) for day in range(7))
 
 
 def day(of: date) -> str:

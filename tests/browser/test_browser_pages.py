@@ -580,7 +580,7 @@ def test_an_analysis_can_be_stopped(address, page):
     settled(page, f"{address}/upload?move=bent_over_rows")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_attached()
     expect(page.get_by_role("button", name="Choose from this computer").last).to_be_visible()
-    expect(page.get_by_text("up to 1 GB each")).to_be_visible()
+    expect(page.get_by_text("up to 1 GB")).to_be_visible()
     page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
     page.get_by_role("button", name="Analyze").click()
     page.get_by_role("button", name="Stop", exact=True).click()

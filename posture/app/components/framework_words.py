@@ -20,7 +20,7 @@ WORDS = {
     "Skip to main content": N_("Skip to the content"),
     "Upload": N_("Choose from this computer"),
     "file upload": N_("Choose from this computer"),
-    "{size} per file": N_("up to {size} each"),
+    "{size} per file": N_("up to {size}"),
     "Drag and drop a file here": N_("Drop the file here"),
     "Drag and drop files here": N_("Drop the files here"),
     "Add files": N_("Add more files"),
