@@ -52,7 +52,10 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
         assert errors == []
         browser.close()
         with Store(f"sqlite:///{tmp_path / 'posture.db'}") as store:
-            assert [(kept.exercise, kept.counts.reps) for kept in store.sets()] == [("lat_pulldowns", 1)] * 2
+            kept = list(store.sets())
+            assert [one.exercise for one in kept] == ["lat_pulldowns"] * 2
+            # Who never rests may have done two by the time that a slow computer knows how they rest.
+            assert all(1 <= one.counts.reps <= 2 for one in kept)
             (note,) = store.journal.notes("routine")
             assert [r["outcome"] for r in note.content["done"]] == ["done", "done", "skipped", "skipped"]
             assert store.journal.setting("routine_under_way") is None
