@@ -382,9 +382,9 @@ def finished(app: AppTest, live: LiveSession, started_at: datetime) -> AppTest:
 def test_after_a_set_the_most_it_hurt_is_asked_and_answered(store: Store):
     app, live = train()
     began = now()
-    rate(finished(app, live, began), "The most it hurt during this set?", 5)
+    rate(finished(app, live, began), "How much did it hurt at most?", 5)
     assert "Do the next set easier. It should settle within a day." in html_of(app)
-    assert "The most it hurt during this set?" not in [g.label for g in app.button_group]
+    assert "How much did it hurt at most?" not in [g.label for g in app.button_group]
     said = pain_notes(store.journal)[0]
     assert (said.when, said.move, said.about) == (When.AFTER, "superman", began)
 
@@ -402,7 +402,7 @@ def test_the_pain_of_a_set_is_that_of_whoever_did_it(store: Store):
     choice = replace(live.choice, person="Ana")
     live.snapshot = Snapshot(state=State.FINISHED, choice=choice, started_at=began, ending=Ending.STOPPED)
     app.run()
-    assert "The most it hurt during this set?" not in [g.label for g in app.button_group]
+    assert "How much did it hurt at most?" not in [g.label for g in app.button_group]
 
 
 def test_after_a_red_set_nothing_more_is_asked(store: Store):
@@ -414,7 +414,7 @@ def test_after_a_red_set_nothing_more_is_asked(store: Store):
     )  # fmt: skip
     note_pain(store.journal, red)
     finished(app, live, began)
-    assert "The most it hurt during this set?" not in [g.label for g in app.button_group]
+    assert "How much did it hurt at most?" not in [g.label for g in app.button_group]
     assert (
         "This move is over for today, and what you did is kept. Sit down and breathe. If it does not settle "
         "at once, get help." in html_of(app)

@@ -101,7 +101,7 @@ def after(now: Snapshot) -> None:
         pain_where.button(f"after-{about.isoformat()}", said)
     elif not _skipped(about.isoformat(), datetime.now(timezone.utc)):
         _ask(
-            _("The most it hurt during this set?"),
+            _("How much did it hurt at most?"),
             about.isoformat(),
             lambda score, places: _note_after(score, places, move, about),
         )
