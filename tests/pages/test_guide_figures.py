@@ -52,12 +52,18 @@ STATED = (
     Stated("question 2", "times a week", (figure(2, 3, "times"),)),
     Stated("question 4", "how long to hold a stretch", (figure(15, 30, "seconds"),)),
 )
+NAMES = ("seconds", "minutes", "times", "sets", "repetitions")
 UNITS = {
-    "en": {"seconds": "seconds", "minutes": "minutes", "times": "times", "sets": "sets"},
-    "de": {"seconds": "Sekunden", "minutes": "Minuten", "times": "[Mm]al", "sets": "Sätze"},
-    "es": {"seconds": "segundos", "minutes": "minutos", "times": "veces", "sets": "series"},
+    "en": ("seconds|s", "minutes|min", "times", "sets", "repetitions"),
+    "de": ("Sekunden|s", "Minuten|min", "[Mm]al", "Sätze", "Wiederholungen"),
+    "es": ("segundos|s", "minutos|min", "veces", "series", "repeticiones"),
+    "fr": ("secondes|s", "minutes|min", "fois", "séries", "répétitions"),
+    "it": ("secondi|s", "minuti|min", "volte", "serie", "ripetizioni"),
+    "nl": ("seconden|s", "minuten|min", "keer", "series|sets", "herhalingen"),
+    "pl": ("sekundy?|s", "minuty?|min", "razy", "seri[ei]", "powtórzeń|powt"),
+    "pt": ("segundos|s", "minutos|min", "vezes", "séries", "repetições"),
 }
-REPETITIONS = {"en": "repetitions", "de": "Wiederholungen", "es": "repeticiones"}
+"""How a language may name each of the units."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,11 +85,15 @@ def shown(move: str, code: str) -> str:
 
 def pattern(stated: Figure, code: str) -> str:
     """How a language may write a figure: "15 to 30 seconds", "15 bis 30 Sekunden", "10 times"."""
-    unit = {**UNITS[code], "repetitions": REPETITIONS[code]}[stated.unit]
+    unit = dict(zip(NAMES, UNITS[code], strict=True))[stated.unit]
     with speaking(code):
         to = localized("to")
-    span = f"{stated.low:g}" if stated.low == stated.high else f"{stated.low:g} (?:{to}|[–-]) {stated.high:g}"
-    return rf"\b{span}[ -]{unit}"
+    span = (
+        f"{stated.low:g}"
+        if stated.low == stated.high
+        else rf"{stated.low:g}\s?(?:{to}|a|[–-])\s?{stated.high:g}"
+    )
+    return rf"\b{span}[\s-](?:{unit})\b"
 
 
 @pytest.mark.parametrize("code", languages())
