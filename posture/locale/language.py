@@ -67,8 +67,8 @@ def codes() -> tuple[str, ...]:
 def languages() -> dict[str, str]:
     """Return every language by its code, as it calls itself.
 
-    >>> languages()
-    {'en': 'English', 'de': 'Deutsch', 'es': 'Español'}
+    >>> list(languages())[:3], languages()["de"]
+    (['en', 'de', 'es'], 'Deutsch')
     """
     from babel import Locale
 
@@ -79,7 +79,7 @@ def languages() -> dict[str, str]:
 def nearest(locale: str | None) -> str:
     """Return the code of the language that serves a browser's locale best.
 
-    >>> nearest("de-AT"), nearest("pt-BR"), nearest(None)
+    >>> nearest("de-AT"), nearest("ja"), nearest(None)
     ('de', 'en', 'en')
     """
     wanted = (locale or "").replace("-", "_").lower()

@@ -93,7 +93,7 @@ def test_a_refused_check_fails_and_says_once_what_to_do(run: Any, front: Path, c
     assert told["measures"] == []
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == ("posture: front.npz: no check: The camera sees another side of you than was asked for.\n")
+    assert err == ("posture: front.npz: no check: Turn: the camera sees another side of you.\n")
     assert run(front, "--view", "side", "--json", "-") == 1
     out, err = capsys.readouterr()
     assert json.loads(out) == told and err.count("another side of you") == 1
