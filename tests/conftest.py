@@ -18,7 +18,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Two busy cores make single examples slow; that is no failure.
-settings.register_profile("posture", deadline=None, print_blob=True, max_examples=60)
+settings.register_profile("posture", deadline=None, print_blob=True, max_examples=40)
 settings.load_profile("posture")
 
 # Read when OpenCV loads: a camera that is not there is told by us.
