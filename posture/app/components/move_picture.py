@@ -12,14 +12,12 @@ from numpy.typing import NDArray
 
 from posture.app.components.html import Html
 from posture.body.landmarks import Landmark, Side, on
-from posture.live.demonstration import shown
+from posture.live.demonstration import loop_of, shown
 
 if TYPE_CHECKING:
     from posture.coach.exercise import Exercise
 
 _WIDTH, _HEIGHT, _MARGIN = 320, 200, 26
-_BEGINS_THERE = frozenset({"superman", "swan", "thread_the_needle"})
-"""Moves whose sample is shown from where they lead back to rest."""
 _LIMBS = (("shoulder", "elbow", "wrist"), ("hip", "knee", "ankle"))
 _THICK = {"shoulder": 0.13, "hip": 0.17}
 """Thickness of arms and legs in lengths of the trunk."""
@@ -39,15 +37,14 @@ def picture(exercise: Exercise) -> Html:
 
 @cache
 def _drawing(exercise_id: str) -> str:
-    found = shown(exercise_id)
-    if found is None:
+    found, loop = shown(exercise_id), loop_of(exercise_id)
+    if found is None or loop is None:
         return ""
-    poses = _poses(found["good"]["xy"])
-    there = poses[int(np.nanargmax(np.nanmean(np.linalg.norm(poses - poses[0], axis=2), axis=1)))]
+    part, last = found["good"], len(found["good"]["xy"]) - 1
+    ends = (min(round((t_s - part["from_s"]) * found["rate"]), last) for t_s in loop["turns"][:2])
+    rest_and_there = np.array([part["xy"][k] for k in ends], dtype=np.float64).reshape(2, -1, 2)
     at = {Landmark(joint): place for place, joint in enumerate(found["joints"])}
-    faint, solid = (_person(pose, at) for pose in _fitted(np.stack((poses[0], there))))
-    if exercise_id in _BEGINS_THERE:
-        faint, solid = solid, faint
+    faint, solid = (_person(pose, at) for pose in _fitted(rest_and_there))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
         f'height="{_HEIGHT}" fill="none" stroke="#2b8576" stroke-linecap="round" stroke-linejoin="round">'
@@ -55,13 +52,8 @@ def _drawing(exercise_id: str) -> str:
     )
 
 
-def _poses(rows: list[list[float | None]]) -> NDArray[np.float64]:
-    """Return landmarks, shape (T, J, 2) in image pixels; joints that are never seen stay NaN."""
-    return np.array(rows, dtype=np.float64).reshape(len(rows), -1, 2)
-
-
 def _fitted(poses: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scale and centre poses, shape (N, J, 2), into the drawing."""
+    """Scale and centre poses, shape (N, J, 2) in image pixels, into the drawing; unseen joints stay NaN."""
     low, high = np.nanmin(poses, axis=(0, 1)), np.nanmax(poses, axis=(0, 1))
     room = np.array((_WIDTH, _HEIGHT)) - 2 * _MARGIN
     scale = float(np.min(room / np.maximum(high - low, 1.0)))

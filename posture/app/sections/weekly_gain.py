@@ -9,7 +9,7 @@ from posture.app.components import html
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person, training
 from posture.coach.measurement_error import measurement_error_of
-from posture.coach.results.gain import Gain, gain_of
+from posture.coach.results.gain import WEEK, Gain, gain_of
 from posture.coach.results.reading import Scale
 from posture.exercises import EXERCISES
 from posture.locale import gettext as _
@@ -33,9 +33,9 @@ def _gains(day: int) -> Iterator[tuple[float, str]]:
     store, who = kept_sets.store(), person.current()
     for total in store.training.moves(person=who):
         exercise = EXERCISES.get(total.exercise)
-        points = store.training.progress(total.exercise, person=who) if exercise else []
-        if exercise is None or not points:
+        if exercise is None or training.day_of(total.last_at) <= day - WEEK:
             continue
+        points = store.training.progress(total.exercise, person=who)
         measured = exercise.measured_by(points[-1].method)
         error = measurement_error_of(measured.motion.signal)
         scale = Scale.of(measured, points[-1].unit)
