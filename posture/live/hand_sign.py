@@ -25,8 +25,6 @@ APART_S = 1.0
 """Seconds between two looks after which nobody knows what was shown meanwhile."""
 STILL_TORSOS = 0.35
 """How far the crossing may move from where it began: the sign is held still, a person at work moves on."""
-
-
 LIFT_S = 0.6
 """Seconds that the arms take from a movement to the sign: what is refused in them was their way there."""
 
