@@ -266,9 +266,6 @@ class Coach:
     def _begin_afresh(self) -> None:
         """Let the person rest first, for a baseline of their own: somebody was away or turned."""
         self._give_up(finished=False)
-        self._wait_again()
-
-    def _wait_again(self) -> None:
         self._set = None
         self._setup.restart()
         self._rejudging.forget()

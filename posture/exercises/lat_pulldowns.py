@@ -19,7 +19,7 @@ from posture.body.geometry import ratio
 from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.target_lines import hand_height
-from posture.body.upright_arms import ARM_PULLED_DOWN, ARM_UPRIGHT
+from posture.body.upright_arms import ARM_PULLED_DOWN
 from posture.body.view import View
 from posture.coach.counting.movement import DURATION, PEAK, RETURN_TIME, START
 from posture.coach.exercise import (
@@ -39,7 +39,7 @@ from posture.coach.exercise import (
 from posture.coach.judging.signs import greatest, least
 from posture.coach.references import ACSM, CLIPS, GUIDE, PULLDOWN_PAGES, STOP_SIGNS, TUNING
 from posture.coach.session import Severity, Unmeasured
-from posture.exercises._hips_unseen import WITHOUT_HIPS_S
+from posture.exercises._hips_unseen import hips_unseen
 
 
 def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -69,10 +69,9 @@ HEAD_HEIGHT = Feature("head_height", "ratio", ("nose", "hip"), FRONTAL, _head_he
 
 def _without_hips(move: Exercise) -> Exercise:
     """Measure the upper arms against the vertical, for a person whose hips are out of the picture."""
-    return replace(
+    return hips_unseen(
         move,
         views=tuple(view for view in move.views if view in FRONTAL),
-        needs=("shoulder", "elbow", "ear", "wrist"),
         motion=replace(
             move.motion,
             signal=ARM_PULLED_DOWN,
@@ -91,12 +90,7 @@ def _without_hips(move: Exercise) -> Exercise:
                 message="Elbows to your ribs",
             ),
         ),
-        kin=tuple(
-            replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in move.kin if kin.sign
-        ),
         rules=tuple(rule for rule in move.rules if rule.feature not in (PEAK, START)),
-        method_name="your arms against the vertical: your hips are out of the picture",
-        patience_s=WITHOUT_HIPS_S,
     )
 
 

@@ -47,7 +47,7 @@ from posture.coach.references import (
     WALL_ANGEL_PAGES,
 )
 from posture.coach.session import Severity, Unmeasured
-from posture.exercises._hips_unseen import WITHOUT_HIPS_S
+from posture.exercises._hips_unseen import hips_unseen
 
 BENT_DEG = 35.0
 """Elbow flexion in degrees from which the forearm is judged: long arms make a V, and that is right."""
@@ -71,20 +71,14 @@ FOREARM_OUTWARD = Feature(
 
 def _without_hips(move: Exercise) -> Exercise:
     """Measure the upper arms against the vertical, for a person whose hips are out of the picture."""
-    return replace(
+    return hips_unseen(
         move,
-        needs=("shoulder", "elbow", "ear", "wrist"),
         motion=replace(move.motion, signal=ARM_UPRIGHT),
         start=tuple(replace(band, feature=ARM_UPRIGHT) for band in move.start),
-        kin=tuple(
-            replace(kin, sign=replace(kin.sign, journey=least(ARM_UPRIGHT))) for kin in move.kin if kin.sign
-        ),
         rules=tuple(
             replace(rule, feature=ARMS_UPRIGHT_DIFFERENCE) if rule.feature is ARM_DIFFERENCE else rule
             for rule in move.rules
         ),
-        method_name="your arms against the vertical: your hips are out of the picture",
-        patience_s=WITHOUT_HIPS_S,
     )
 
 

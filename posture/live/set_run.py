@@ -86,7 +86,7 @@ class SetRun:
         sign = self.sign_in(moment, Choice.PAUSE)
         if sign is not None and sign.shown:
             breaks_off = sign.made in (Choice.PAUSE, Choice.FINISH)
-            taken_back = self._set_aside(self._sign) if breaks_off and self._sign else 0
+            taken_back = self._set_aside() if breaks_off else 0
             now = still(self._view, moment.t_s, moment.pose)
             return signed({**now, "taken_back": taken_back, "ahead": breaks_off}, sign)
         self._view = self._coached(moment)
@@ -108,14 +108,15 @@ class SetRun:
             return None
         return self._sign.update(moment.pose, moment.t_s, first=first)
 
-    def _set_aside(self, sign: HandSign) -> int:
+    def _set_aside(self) -> int:
         """Drop what the arms have moved on their way to the sign: the same person goes on later.
 
         Returns:
             Number of the first attempt that is taken back, or 0.
         """
+        assert self._sign is not None
         moved = self._coach.moving
-        first = self._coach.set_aside(sign.lifted_s)
+        first = self._coach.set_aside(self._sign.lifted_s)
         self._ready = False
         if (moved or first) and self._log is not None:  # counted again, the poses would give one more
             self._log.spoil()

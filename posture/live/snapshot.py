@@ -133,10 +133,8 @@ class RunChoice:
         minutes = None if self.duration_s is None else round(self.duration_s / 60.0)
         timed = find(self.exercise).measured_by(view.get("method", "")).pace is not None
         counts = view["counts"]
-        sides = [n for n in (counts["left"], counts["right"]) if n is not None]
-        sided = len(sides) > 1
-        reps = None if timed else min(sides) if sided else int(counts["reps"])
-        return {"reps": reps, "of": self.reps, "sided": sided, "minutes": minutes}
+        reps = None if timed else _on_each_side(counts)
+        return {"reps": reps, "of": self.reps, "sided": _takes_turns(counts), "minutes": minutes}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
         """Tell whether a set of it is done.
@@ -159,8 +157,7 @@ class RunChoice:
         counts = view["counts"]
         if self.side is not Side.BOTH:
             return int(counts[self.side.value] or 0) >= self.reps
-        sides = [n for n in (counts["left"], counts["right"]) if n is not None]
-        return (min(sides) if len(sides) > 1 else int(counts["reps"])) >= self.reps
+        return _on_each_side(counts) >= self.reps
 
     def _tempo(self, exercise: Exercise) -> list[float] | None:
         """Return the seconds out, there and back at a good pace; ``None`` where the move has none."""
@@ -193,6 +190,16 @@ class RunChoice:
             "tempo": self._tempo(exercise),
             "view": exercise.views[0].value,
         }
+
+
+def _takes_turns(counts: Mapping[str, Any]) -> bool:
+    """Return whether left and right were counted apart."""
+    return counts["left"] is not None and counts["right"] is not None
+
+
+def _on_each_side(counts: Mapping[str, Any]) -> int:
+    """Return the repetitions that counted; where sides take turns, those that both sides have."""
+    return min(counts["left"], counts["right"]) if _takes_turns(counts) else int(counts["reps"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def usual_floor(reaches: Sequence[float]) -> float:
     Args:
         reaches: Changes from rest of the repetitions that counted, oldest first.
     """
-    return -math.inf if len(reaches) < LEAST else USUAL * median(list(reaches)[-KEPT:])
+    return -math.inf if len(reaches) < LEAST else USUAL * median(reaches[-KEPT:])
 
 
 class PersonalRange:
@@ -36,10 +36,12 @@ class PersonalRange:
     def __init__(self, motion: Cycle | Hold) -> None:
         self._motion = motion
         self._usual: deque[float] = deque(maxlen=KEPT)
+        self._least = usual_floor(())
 
     def learn(self, counted: Movement) -> None:
         """Take a repetition that counted."""
         self._usual.append(counted.peak - counted.rest)
+        self._least = usual_floor(tuple(self._usual))  # at every repetition, not at every pose
 
     def floor(self, begin: float) -> float:
         """Return the level of the signal from which a movement counts that began at ``begin``."""
@@ -47,4 +49,4 @@ class PersonalRange:
         floor = motion.floor_from(begin)
         if isinstance(motion, Hold):
             return floor
-        return max(floor, begin + usual_floor(tuple(self._usual)))
+        return max(floor, begin + self._least)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import mean, pstdev
 
 from posture.coach.counting.movement import AttemptMeasure
-from posture.coach.exercise import Cycle, Dose, Exercise, Hold, Rule
+from posture.coach.exercise import Cycle, Dose, Hold, Rule
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.registry import EXERCISES
 from posture.coach.results.problem_list import listed_problems
@@ -122,14 +122,9 @@ class _Set:
     @property
     def corrected(self) -> bool:
         """Whether a finding is about how far or how long a movement went."""
-        names = {finding.rule for finding in self.findings}
-        rules = (rule for rule in _rules(self.measured) if rule.name in names)
-        known = {rule.name for rule in _rules(self.measured)}
-        return not names <= known or any(_about_extent(rule, self.motion) for rule in rules)
-
-
-def _rules(exercise: Exercise | None) -> tuple[Rule, ...]:
-    return exercise.all_rules if exercise else ()
+        rules = {rule.name: rule for rule in self.measured.all_rules} if self.measured else {}
+        named = {finding.rule for finding in self.findings}
+        return any(name not in rules or _about_extent(rules[name], self.motion) for name in named)
 
 
 def _about_extent(rule: Rule, motion: Cycle | Hold | None) -> bool:

@@ -1,6 +1,8 @@
 // Forearms held crossed: a ring fills in the middle of the picture and says what comes of it. It does what
 // the buttons do, for somebody who stands two metres away.
 
+import { put } from "./stage.js";
+
 const SHOWN_FROM = 0.15; // of the way to the first choice: arms that cross in passing show nothing
 const GONE_MS = 1500; // without news for so long, nobody knows whether the arms are still crossed
 const TURN = 100; // the length of the ring, as its path is told
@@ -36,8 +38,8 @@ export class Gesture {
     const hint = ready ? signs.ready : coming === "finish" ? signs.paused : signs.hold;
     this.fill.style.strokeDashoffset = TURN * (1 - share);
     this.ring.dataset.coming = coming;
-    write(this.does, signs[coming]);
-    write(this.hint, hint);
+    put(this.does, signs[coming]);
+    put(this.hint, hint);
   }
 
   act(made) {
@@ -54,9 +56,4 @@ export class Gesture {
     clearTimeout(this.fading);
     this.ring.hidden = true;
   }
-}
-
-// A text that stays is not told again to who has it read aloud.
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -1,6 +1,6 @@
 // What lies over the picture during a set, large enough to be read from some steps away.
 
-import { ICONS } from "./stage.js";
+import { ICONS, put } from "./stage.js";
 import { Pace } from "./pace.js";
 import { Loop } from "./loop.js";
 import { Notes } from "./notes.js";
@@ -45,18 +45,17 @@ export class Hud {
     const { of, ofside, oftime } = this.words;
     const sided = left !== null && right !== null;
     const time = `${Math.floor(t_s / 60)}:${String(Math.floor(t_s % 60)).padStart(2, "0")}`;
-    const text = this.aim ? (sided ? ofside : of).replace("{aim}", this.aim)
-      : this.minutes ? oftime.replace("{time}", time).replace("{aim}", this.minutes) : "";
-    if (this.stage.of.textContent !== text) this.stage.of.textContent = text;
+    put(this.stage.of, this.aim ? (sided ? ofside : of).replace("{aim}", this.aim)
+      : this.minutes ? oftime.replace("{time}", time).replace("{aim}", this.minutes) : "");
   }
 
   counts({ reps, left, right }) {
     if (reps > this.reps) this.pulse();
     this.reps = reps;
-    this.stage.count.textContent = reps;
+    put(this.stage.count, reps);
     const sided = left !== null && right !== null;
-    this.stage.left.textContent = sided ? this.words.left.replace("{n}", left) : "";
-    this.stage.right.textContent = sided ? this.words.right_side.replace("{n}", right) : "";
+    put(this.stage.left, sided ? this.words.left.replace("{n}", left) : "");
+    put(this.stage.right, sided ? this.words.right_side.replace("{n}", right) : "");
   }
 
   show(view) {
@@ -69,7 +68,7 @@ export class Hud {
     if (left) return this.quiet();
     this.aimed(view.counts, view.t_s - (this.readyAt ?? view.t_s));
     const phase = view.phase === "full" && view.hold_target_s ? "hold" : view.phase;
-    this.stage.phase.textContent = view.ready ? this.words.phases[phase] : this.words.getready;
+    put(this.stage.phase, view.ready ? this.words.phases[phase] : this.words.getready);
     this.trouble(view.problem, ["start", "calibrate"].includes(view.code) ? "wait" : "unseen");
     this.hold(view);
     this.pace.show(view);
@@ -101,9 +100,11 @@ export class Hud {
     this.stage.ring.hidden = this.stage.range.hidden = true;
   }
 
-  // Words on the picture give way to the face.
+  // Words on the picture give way to the face. To measure them has the browser lay the page out: only
+  // where there are any.
   place(view) {
-    const { says, frame, canvas } = this.stage;
+    const { says, frame, canvas, caption, note, stateText } = this.stage;
+    if (!caption.textContent && !note.textContent && !stateText.textContent) return;
     const { clientWidth: wide, clientHeight: high } = frame;
     const shown = Math.min(high, (wide * canvas.height) / canvas.width); // the picture within the frame
     const face = faceOf(view)?.map((y) => ((high - shown) / 2 + y * shown) / high);
@@ -125,8 +126,8 @@ export class Hud {
     ring.hidden = !target || !ready || !held;
     if (ring.hidden) return;
     ringFill.style.strokeDashoffset = 100 - Math.min(100, (100 * held) / target);
-    ringText.textContent = Math.floor(held);
-    ringOf.textContent = this.words.seconds.replace("{aim}", Math.round(target));
+    put(ringText, Math.floor(held));
+    put(ringOf, this.words.seconds.replace("{aim}", Math.round(target)));
     ring.classList.toggle("whole", held >= target);
   }
 

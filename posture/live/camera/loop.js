@@ -11,6 +11,7 @@ export class Loop {
     this.stage = stage;
     this.pictures = [];
     this.part = null;
+    this.calm = matchMedia(CALMLY);
   }
 
   // A part of a sample, with the seconds of it at which the move sets out, is there, leaves and is back.
@@ -62,7 +63,7 @@ export class Loop {
     const { from_s: from, to_s: to, turns } = this.part;
     let at = from + (nowS % (to - from));
     if (pace?.tempo) at = between(turns, pace.step);
-    if (matchMedia(CALMLY).matches) at = turns[1];
+    if (this.calm.matches) at = turns[1];
     const last = this.pictures.length - 1;
     const k = Math.min(last, Math.max(0, Math.round((last * (at - from)) / (to - from))));
     if (k === this.shown) return;

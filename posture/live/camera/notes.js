@@ -1,7 +1,5 @@
 // What lies over the picture is explained once, in the first set in this browser.
 
-import { settings } from "./kept.js";
-
 const TOLD = "posture.live.told";
 const READ_MS = 6000;
 
@@ -16,18 +14,22 @@ export class Notes {
   // One at a time, while nothing of more weight is said, and only of what is there to be seen.
   // `facing`: the move is done towards the camera, which is where crossed arms are seen.
   show(view, { busy, pace, facing }) {
-    if (this.now === null && Object.keys(this.words).every((name) => this.told.has(name))) return;
-    const bar = !this.stage.range.hidden; // the diamond runs beside it
-    const there = { bar, pace: bar && Boolean(pace.tempo), target: Boolean(view.target?.length), hands: facing && (settings().handsFree ?? true), first: view.counts.reps > 0 };
-    const next = Object.keys(this.words).find((name) => !this.told.has(name) && there[name] !== false);
+    const next = view.ready && !busy ? this.due(view, { pace, facing }) : null;
+    if (!next) return this.put(null);
     const nowMs = performance.now();
-    if (!view.ready || busy || !next) return this.put(null);
     if (this.now !== next) this.sinceMs = nowMs;
     this.put(next);
     if (nowMs - this.sinceMs < READ_MS) return;
     this.told.add(next);
     keepTold([...this.told]);
     this.put(null);
+  }
+
+  due(view, { pace, facing }) {
+    const { range, handsFree } = this.stage;
+    const bar = !range.hidden; // the diamond runs beside it
+    const there = { bar, pace: bar && Boolean(pace.tempo), target: Boolean(view.target?.length), hands: facing && handsFree.checked, first: view.counts.reps > 0 };
+    return Object.keys(this.words).find((name) => !this.told.has(name) && there[name] !== false);
   }
 
   put(name) {

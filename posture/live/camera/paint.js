@@ -44,7 +44,7 @@ function drawSkeleton(canvas, view, { bones, mirror }) {
   for (const [k, point] of joints) drawJoint(ink, point, { unit: k > FACE ? unit : unit / 2, bad: faulty.has(k) });
 }
 
-// The range that the guide asks for: a dashed line that turns whole, with a check mark, once it is reached.
+// A full movement: a dashed line that turns whole, with a check mark, once it is reached.
 function drawTarget(canvas, view, { mirror }) {
   if (!view.target?.length || !view.size) return;
   const ink = canvas.getContext("2d");

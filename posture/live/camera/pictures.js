@@ -11,7 +11,7 @@ const GLANCE_MS = 200;    // in a pause the picture is looked at so often
 const LATE_MS = 2000;     // without an answer for so long, it is said
 
 export class Pictures {
-  // `live` has now, link, menu, hears(view) and unplugged().
+  // `live` has now, held, link, menu, hears(view) and unplugged().
   constructor(live) {
     this.live = live;
     this.turner = new Turner();
@@ -74,7 +74,8 @@ export class Pictures {
       drawPicture(canvas, upright.picture, { ...upright, mirror: live.menu.now.mirror });
     }
     const looks = ["running", "rest"].includes(live.now) || (live.minds && nowMs - this.glancedMs > GLANCE_MS);
-    if (!looks || !live.link.up || live.link.quiet || live.strip.replacing || this.muted) return;
+    const heeded = live.held && live.link.up && !live.link.quiet && !live.strip.replacing; // else all would be dropped
+    if (!looks || !heeded || this.muted) return;
     this.glancedMs = nowMs;
     live.strip.say("slow", nowMs - this.heard > LATE_MS ? live.words.slow : "");
     if (this.sender.full && nowMs - this.answered > ANSWER_MS) {

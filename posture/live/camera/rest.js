@@ -1,7 +1,7 @@
 // A routine on the picture: the rest before a set, the steps that only the clock follows, and what may be
 // asked of it. The seconds stand beside the picture, never over the person.
 
-import { label } from "./stage.js";
+import { label, put } from "./stage.js";
 
 const SELDOM_FPS = 5; // somebody who rests is looked at, but not followed
 const SOON_S = 4; // from here on as often as in the set
@@ -185,11 +185,6 @@ export class Rest {
   end() {
     clearInterval(this.turning);
   }
-}
-
-// A text that stays is not told again to who has it read aloud.
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text ?? "";
 }
 
 function made(kind, name, inside = "") {

@@ -86,7 +86,7 @@ export function buildStage(parent, words) {
     state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
     countin: find(".countin"), cover: find(".cover"), card: find(".card"), sign: find(".sign"), title: find(".card .headline"),
     text: find(".card .text"), advice: find(".advice"), result: find(".result"), does: find(".does"), go: find(".go"), stop: find("button.stop"),
-    setup: find(".setup"), checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
+    checks: find(".setup ul"), drawing: find(".drawing"), hurt: find(".hurt"),
     menu: find("button.menu"), options: find(".options"), waitSelect: find(".wait select"), voices: find(".voices"),
     turn: find(".turn"), strip: find(".strip"), cameras: find(".cameras"),
     volume: find(".volume"), mirror: find(".mirror"), large: find(".large"), handsFree: find(".hands input"), sound: find(".sound"), full: find(".full"),
@@ -115,6 +115,12 @@ export function showCard(stage, { icon, title, text, advice, result, celebrates 
 
 export function hideCard(stage) {
   stage.cover.classList.remove("shown");
+}
+
+// A text that stays is not written again: nothing is laid out anew, or told again to who has it read aloud.
+export function put(element, text) {
+  const now = String(text ?? "");
+  if (element.textContent !== now) element.textContent = now;
 }
 
 export function label(button, icon, text) {
