@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from datetime import time, timedelta
 
 import pytest
@@ -18,12 +17,6 @@ from posture.guide.programme_entry import easier
 from posture.history.store import Store
 from posture.locale.formats import weekdays
 from posture.serialize import to_json
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store() as opened:
-        yield opened
 
 
 def kept(store: Store) -> Plan:
