@@ -64,15 +64,21 @@ def start(content, name="clip.mp4", exercise="wall_angels", **how):
     return Analysis(VideoCopy(io.BytesIO(content), name), exercise=exercise, **how)
 
 
-def analyzed(app, *files, seconds=120.0):
+def analyzed(app, *files):
     """The page once every file is read."""
     app.file_uploader[0].set_value([(name, content, "video/mp4") for name, content in files]).run()
     button(app, "Analyze").click().run()
     assert not app.exception
-    until = time.monotonic() + seconds
-    while queue_of(app).under_way and time.monotonic() < until:
-        time.sleep(0.05)
+    ended(queue_of(app))
     return app.run()
+
+
+def ended(queue):
+    """What came of each video, once all are read."""
+    until = time.monotonic() + 120.0
+    while queue.under_way and time.monotonic() < until:
+        time.sleep(0.05)
+    return queue.outcomes
 
 
 def queue_of(app):
@@ -113,8 +119,7 @@ def test_a_video_is_kept_at_once_also_where_the_page_is_reloaded_meanwhile(folde
     assert token in app.query_params["job"] and "Stop" in labels(app)
     del app
     app = open_page("upload", job=token)
-    while queue_of(app).under_way:
-        time.sleep(0.05)
+    ended(queue_of(app))
     app.run()
     assert not app.exception and not app.error
     (kept,) = Store().sets()
@@ -187,14 +192,6 @@ def test_the_videos_of_others_are_not_shown():
     assert upload_queues().get(token, person="Ada") is queue
     app = open_page("upload", job=token)
     assert app.file_uploader and "job" not in app.query_params
-
-
-def ended(queue):
-    """What came of each video, once all are read."""
-    until = time.monotonic() + 120.0
-    while queue.under_way and time.monotonic() < until:
-        time.sleep(0.05)
-    return queue.outcomes
 
 
 def test_a_failure_that_nobody_expected_ends_one_video_and_not_the_queue(folders):

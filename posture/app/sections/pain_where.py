@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -39,6 +39,13 @@ def forget(name: str) -> None:
         st.session_state.pop(key.format(name), None)
 
 
+def known(places: Collection[BodyPlace]) -> str:
+    """Draw the places that are known, and return the words of the button that opens the body."""
+    if places:
+        html.draw(html.line(place_names(places)))
+    return _("Change where") if places else _("Show where")
+
+
 def button(name: str, note: PainNote | None = None) -> None:
     """Draw the button that opens the body, and what is ticked on it.
 
@@ -49,10 +56,7 @@ def button(name: str, note: PainNote | None = None) -> None:
     if note is not None and not note.score:
         return
     chosen = note.places if note else ticked(name)
-    label = _("Change where") if chosen else _("Show where")
-    if chosen:
-        html.draw(html.line(place_names(chosen)))
-    if st.button(label, key=f"where_{name}", icon=ICON):
+    if st.button(known(chosen), key=f"where_{name}", icon=ICON):
         _start(name, note)
         st.dialog(_("Where does it hurt?"), on_dismiss=lambda: _end(name))(_dialog)(name)
 
