@@ -16,7 +16,6 @@ from posture.guide.plan import PLAN_SETTING, read_plan
 from posture.history.journal import Journal
 from posture.history.store import Store
 from posture.locale import ENGLISH, languages, speaking
-from posture.report.plan_calendar import plan_calendar
 
 PATH = "/plan.ics"
 PLAN_TIME, CALENDAR_KEY = "plan_time", "calendar_key"
@@ -46,6 +45,8 @@ def calendar_of(journal: Journal, *, person: str, today: date) -> bytes:
         person: Their profile.
         today: The first day that may have an event.
     """
+    from posture.report.plan_calendar import plan_calendar  # the server starts without icalendar
+
     plan = read_plan(journal.setting(PLAN_SETTING, person=person))
     owner = uuid5(NAMESPACE_URL, key_of(journal, person=person)).hex  # tells neither the name nor the key
     return plan_calendar(plan, today=today, at=time_of(journal, person=person), owner=owner)
