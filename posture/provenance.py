@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CAMERA = "camera"
+"""Kind of the source of what was trained live; a file does not tell when its movements were made."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import av
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
 import posture
@@ -54,6 +55,21 @@ def open_page(name: str, *, newcomer: bool = False, **address: str) -> AppTest:
 def html_of(app: AppTest) -> str:
     """All HTML blocks of the page."""
     return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def button(app: AppTest, label: str) -> Button:
+    """The button of that label."""
+    return next(found for found in app.button if found.label == label)
+
+
+def labels(app: AppTest) -> list[str]:
+    """The labels of all buttons, from the top down."""
+    return [found.label for found in app.button]
+
+
+def now() -> datetime:
+    """The moment of the test: a little after `NOW`."""
+    return datetime.now(timezone.utc)
 
 
 def first_seconds(clip: str, until_s: float) -> bytes:

@@ -81,16 +81,16 @@ def to_do(store: Store, who: str, now: datetime) -> str:
         who: The profile.
         now: The moment, in the person's time zone.
     """
-    from posture.guide.plan import read_plan
+    from posture.guide.plan import PLAN_SETTING, read_plan
     from posture.guide.programme import lasts_min
     from posture.guide.routine_run import NOTE_KIND
     from posture.locale import gettext as _
     from posture.locale import language, languages, localized, speaking
     from posture.locale.terms import FORMS
 
-    plan = read_plan(store.journal.setting("plan", person=who))
+    plan = read_plan(store.journal.setting(PLAN_SETTING, person=who))
     form = plan.days.get(now.weekday())
-    done = [one.started_at for one in store.sets(person=who, limit=1)]
+    done = [one.started_at for one in store.sets(person=who, limit=1, live=True)]
     done += [note.written_at for note in store.journal.notes(NOTE_KIND, person=who)[:1]]
     if form is None or any(moment.astimezone(now.tzinfo).date() == now.date() for moment in done):
         return ""

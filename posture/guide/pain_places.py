@@ -63,8 +63,8 @@ _ARMS = frozenset({BodyPlace.LEFT_ARM, BodyPlace.RIGHT_ARM})
 _LEGS = frozenset({BodyPlace.LEFT_LEG, BodyPlace.RIGHT_LEG})
 
 
-def in_order(places: Collection[BodyPlace]) -> tuple[BodyPlace, ...]:
-    """Return each place once, from the head down."""
+def in_order(places: Collection[str]) -> tuple[BodyPlace, ...]:
+    """Return each place that is named once, from the head down; what names no place is left out."""
     return tuple(place for place in BodyPlace if place in places)
 
 

@@ -24,6 +24,8 @@ STRENGTH_APART_DAYS = 2
 """At least 48 hours between strength sessions, so never on two days in a row (ACSM)."""
 TIMES_A_WEEK = (2, 3)
 """Training days a week in the guide."""
+PLAN_SETTING = "plan"
+"""The setting that holds a person's plan."""
 
 
 class Easing(str, Enum):

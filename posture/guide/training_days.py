@@ -1,8 +1,9 @@
 """Training days and the weeks that they are counted in: one rule for every page.
 
-A training day is a day with any set or step in it, of a routine or by itself. A week runs from Monday to
-Sunday; a person's first one begins on the day of their first training, and asks only for what is planned from
-then on. Days are whole numbers, as `datetime.date.toordinal` counts them.
+A training day is a day with any set or step in it, of a routine or by itself. A set from a video makes none:
+nobody knows when that was filmed. A week runs from Monday to Sunday; a person's first one begins on the day
+of their first training, and asks only for what is planned from then on. Days are whole numbers, as
+`datetime.date.toordinal` counts them.
 """
 
 from __future__ import annotations

@@ -201,6 +201,17 @@ class Journal:
             row = rows.get(SettingRow, (person.strip(), name))
             return default if row is None else choices.read(name, row.content, default)
 
+    def of_everybody(self, name: str) -> dict[str, Any]:
+        """Return what each profile chose, by profile; those that chose nothing are left out.
+
+        Args:
+            name: Of the setting.
+        """
+        wanted = select(SettingRow).where(SettingRow.name == name)
+        with self._database.rows() as rows:
+            read = {row.person: choices.read(name, row.content) for row in rows.scalars(wanted)}
+            return {person: value for person, value in read.items() if value is not None}
+
     def settings(self, *, person: str = "") -> dict[str, Any]:
         """Return everything that the person chose, by name."""
         wanted = select(SettingRow).where(SettingRow.person == person.strip()).order_by(SettingRow.name)

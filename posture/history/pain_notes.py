@@ -141,8 +141,7 @@ def _content(note: PainNote) -> dict[str, Any]:
 def places_of(content: Mapping[str, Any]) -> tuple[BodyPlace, ...]:
     """Return the places that a kept note names, from the head down; unknown ones are left out."""
     named = content.get("places")
-    known = named if isinstance(named, list) else []
-    return tuple(place for place in BodyPlace if place.value in known)
+    return in_order(named if isinstance(named, list) else ())
 
 
 def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:

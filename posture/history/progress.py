@@ -104,7 +104,12 @@ class Training:
         return sorted(totals, key=lambda total: (-total.sets, total.exercise))
 
     def progress(
-        self, exercise: str, *, person: str | None = None, since: datetime | None = None
+        self,
+        exercise: str,
+        *,
+        person: str | None = None,
+        since: datetime | None = None,
+        live: bool = False,
     ) -> list[ProgressPoint]:
         """Return how one exercise goes, a point for every set, oldest first.
 
@@ -112,6 +117,7 @@ class Training:
             exercise: Its id.
             person: The profile.
             since: The earliest start, aware.
+            live: Leave out what was analyzed from a file.
         """
         plus = case((CorrectionRow.verdict == Opinion.MISSED.value, 1), else_=-1)
         said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
@@ -131,7 +137,7 @@ class Training:
         query = (
             select(*columns)
             .outerjoin(AttemptRow, (AttemptRow.set_id == SetRow.id) & AttemptRow.counted)
-            .where(*filters(exercise, person, since))
+            .where(*filters(exercise, person, since, live=live))
             .group_by(SetRow.id)
             .order_by(SetRow.started_at, SetRow.id)
         )

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.orm import selectinload
 
@@ -30,6 +30,7 @@ from posture.history.tables import (
     TraceRow,
     UnmeasuredRow,
 )
+from posture.provenance import CAMERA
 from posture.serialize import to_json
 
 _AT_ONCE = 100
@@ -55,7 +56,7 @@ _BELOW = {
 
 
 def filters(
-    exercise: str | None, person: str | None, since: datetime | None = None
+    exercise: str | None, person: str | None, since: datetime | None = None, *, live: bool = False
 ) -> list[ColumnElement[bool]]:
     """Return the conditions for one move, one person and a time; each may be ``None`` for all.
 
@@ -63,11 +64,14 @@ def filters(
         exercise: Id of the move.
         person: The profile; empty for the sets without one.
         since: The earliest start of a set, aware.
+        live: Leave out what was analyzed from a file: that is kept at another time than it was done.
 
     Raises:
         ValueError: ``since`` has no time zone.
     """
     conditions = []
+    if live:
+        conditions.append(func.coalesce(SetRow.source_kind, CAMERA) == CAMERA)
     if exercise is not None:
         conditions.append(SetRow.exercise == exercise)
     if person is not None:

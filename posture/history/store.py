@@ -202,6 +202,7 @@ class Store:
         person: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        live: bool = False,
     ) -> list[KeptSet]:
         """Return the kept sets, newest first, without their attempts (``session`` is ``None``).
 
@@ -210,9 +211,10 @@ class Store:
             person: The profile; empty for the sets without one, ``None`` for everybody's.
             limit: The largest number of sets.
             offset: How many of the newest to pass over.
+            live: Leave out what was analyzed from a file.
         """
         with self._tables.reading() as rows:
-            conditions = set_queries.filters(exercise, person)
+            conditions = set_queries.filters(exercise, person, live=live)
             return set_queries.listed(rows, conditions, limit=limit, offset=offset)
 
     def whole_sets(

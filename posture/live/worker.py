@@ -24,7 +24,7 @@ from posture.live.run import About, Glances, Hears, LiveRun, Look, Memory
 from posture.live.run_types import open_run
 from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
-from posture.provenance import SourceInfo
+from posture.provenance import CAMERA, SourceInfo
 from posture.version import __version__
 from posture.vision.flip_average import FlipAverageEstimator
 from posture.vision.jpeg import decode_jpeg
@@ -160,7 +160,7 @@ class Engine:
     def _about(self) -> About:
         source = SourceInfo(
             name="camera",
-            kind="camera",
+            kind=CAMERA,
             duration_s=self._last_s,
             frames=self._frames,
             fps=self._frames / self._last_s if self._last_s else 0.0,

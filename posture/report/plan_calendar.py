@@ -17,7 +17,7 @@ _REFRESH = timedelta(hours=12)
 """How often a subscribed calendar looks for changes of the plan."""
 
 
-def plan_calendar(plan: Plan, *, today: date, at: time | None = None, person: str = "") -> bytes:
+def plan_calendar(plan: Plan, *, today: date, at: time | None = None, owner: str = "posture") -> bytes:
     """Return the training days of a plan, each once a week from now on.
 
     Times are those of wherever the calendar is ("floating"), so that a plan travels with its person. A day
@@ -27,7 +27,7 @@ def plan_calendar(plan: Plan, *, today: date, at: time | None = None, person: st
         plan: The person's plan.
         today: The first day that may have an event.
         at: When they train.
-        person: Their profile, which keeps the events of two people apart.
+        owner: Keeps the events of two people apart, and stays the same for one.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//Posture//{language_tag()}")
@@ -36,15 +36,15 @@ def plan_calendar(plan: Plan, *, today: date, at: time | None = None, person: st
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     for weekday, form in sorted(plan.days.items()):
         first = today + timedelta(days=(weekday - today.weekday()) % WEEK)
-        calendar.add_component(_event(plan, form, first, at, person))
+        calendar.add_component(_event(plan, form, first, at, owner))
     return bytes(calendar.to_ical())
 
 
-def _event(plan: Plan, form: Form, first: date, at: time | None, person: str) -> Event:
+def _event(plan: Plan, form: Form, first: date, at: time | None, owner: str) -> Event:
     minutes = lasts_min(plan.forms[form])
     title = _("Posture: {form}, about {minutes} min")
     event = Event()
-    event.add("uid", f"{first.weekday()}-{person or 'posture'}@posture.invalid")
+    event.add("uid", f"{first.weekday()}-{owner}@posture.invalid")
     event.add("dtstamp", datetime.combine(first, time(), timezone.utc))
     event.add("summary", title.format(form=localized(FORMS[form.value]), minutes=minutes))
     event.add("rrule", vRecur(freq="weekly", byday=_DAYS[first.weekday()]))

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hmac
 import secrets
 from datetime import date, time
+from uuid import NAMESPACE_URL, uuid5
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from posture.guide.plan import read_plan
+from posture.guide.plan import PLAN_SETTING, read_plan
 from posture.history.journal import Journal
 from posture.history.store import Store
 from posture.locale import ENGLISH, languages, speaking
-from posture.report.plan_calendar import plan_calendar
 
 PATH = "/plan.ics"
-PLAN, PLAN_TIME, CALENDAR_KEY = "plan", "plan_time", "calendar_key"
-"""Settings: the plan, the time of day of training as HH:MM, and the key of the address."""
+PLAN_TIME, CALENDAR_KEY = "plan_time", "calendar_key"
+"""Settings: the time of day of training as HH:MM, and the key of the address."""
 _NOT_FOUND = 404
 
 
@@ -45,8 +45,11 @@ def calendar_of(journal: Journal, *, person: str, today: date) -> bytes:
         person: Their profile.
         today: The first day that may have an event.
     """
-    plan = read_plan(journal.setting(PLAN, person=person))
-    return plan_calendar(plan, today=today, at=time_of(journal, person=person), person=person)
+    from posture.report.plan_calendar import plan_calendar  # the server starts without icalendar
+
+    plan = read_plan(journal.setting(PLAN_SETTING, person=person))
+    owner = uuid5(NAMESPACE_URL, key_of(journal, person=person)).hex  # tells neither the name nor the key
+    return plan_calendar(plan, today=today, at=time_of(journal, person=person), owner=owner)
 
 
 def time_of(journal: Journal, *, person: str) -> time | None:
@@ -66,8 +69,7 @@ def route(*, prefix: str = "") -> Route:
     """Return the route of the feed, under the server's base path."""
 
     async def _feed(request: Request) -> Response:
-        asked = (request.query_params.get("person", ""), request.query_params.get("key", ""))
-        found = await run_in_threadpool(_found, *asked)
+        found = await run_in_threadpool(_found, request.query_params.get("key", ""))
         if found is None:
             return Response(status_code=_NOT_FOUND)
         return Response(found, media_type="text/calendar", headers={"Cache-Control": "no-store"})
@@ -75,11 +77,12 @@ def route(*, prefix: str = "") -> Route:
     return Route(f"{prefix.rstrip('/')}{PATH}", _feed)
 
 
-def _found(person: str, key: str) -> bytes | None:
-    """Return the calendar of a person; ``None`` for a wrong key, as for a person who is not there."""
+def _found(key: str) -> bytes | None:
+    """Return the calendar of whose key it is, whatever the profile is called by now; else ``None``."""
     with Store() as store:
-        wanted = str(store.journal.setting(CALENDAR_KEY, person=person, default=""))
-        if not wanted or not hmac.compare_digest(wanted.encode(), key.encode()):
+        keys = store.journal.of_everybody(CALENDAR_KEY).items()
+        person = next((who for who, its in keys if hmac.compare_digest(its.encode(), key.encode())), None)
+        if person is None or not key:
             return None
         said = store.journal.setting("language", person=person) or store.journal.setting("language")
         with speaking(said if said in languages() else ENGLISH):

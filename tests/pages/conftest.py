@@ -13,6 +13,7 @@ from app_pages import NOW
 from streamlit.components.v2 import manifest_scanner
 
 from posture.history.store import Store
+from posture.live.registry import session_registry
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +48,18 @@ def _empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _database_is_there(data_folder: Path, _empty_database: Path) -> None:
     """Begin every test where the program was started before: making the tables takes as long as a page."""
     copy(_empty_database, data_folder)
+
+
+@pytest.fixture(autouse=True)
+def _own_live_sessions() -> Iterator[None]:
+    """Begin every test without a live session, as a server begins."""
+    session_registry.cache_clear()
+    yield
+    session_registry.cache_clear()
+
+
+@pytest.fixture
+def store(data_folder: Path) -> Iterator[Store]:
+    """What the pages keep."""
+    with Store() as opened:
+        yield opened

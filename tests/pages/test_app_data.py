@@ -7,20 +7,13 @@ import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from app_pages import html_of, open_page, wall_angels
+from app_pages import button, html_of, open_page, wall_angels
 
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
-from posture.history.store import Opinion, Store
+from posture.history.store import Opinion
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
-
-
-@pytest.fixture
-def store():
-    with Store() as made:
-        yield made
-        made.delete_all()
 
 
 @pytest.fixture
@@ -31,14 +24,6 @@ def full(store):
     store.journal.write("timer", {"of": "heat"}, at=NOON)
     store.journal.choose("voice", "off")
     return store
-
-
-def labels(app):
-    return [b.label for b in app.button] + [d.label for d in app.get("download_button")]
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
 
 
 def confirm(app, opener):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any
 
@@ -36,12 +35,6 @@ CONTENTS: tuple[Any, ...] = (
         "done": [1, {"id": [1], "outcome": "done"}],
     },
 )
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store() as kept:
-        yield kept
 
 
 def plant(written: tuple[str, ...]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from app_pages import html_of, open_page, wall_angels
+from app_pages import button, html_of, labels, now, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
 from posture.app.components import body_picture
@@ -24,31 +22,6 @@ from posture.locale.terms import PLACES
 
 NOW_IT_HURTS = "How much does it hurt right now?"
 CHEST = "Chest pain with pressure, breathlessness, sweating, or pain into an arm or the jaw: call the "
-
-
-@pytest.fixture(autouse=True)
-def _own_hub() -> Iterator[None]:
-    session_registry.cache_clear()
-    yield
-    session_registry.cache_clear()
-
-
-@pytest.fixture
-def store(data_folder: Path) -> Iterator[Store]:
-    with Store() as opened:
-        yield opened
-
-
-def now() -> datetime:
-    return datetime.now(timezone.utc)
-
-
-def button(app: AppTest, label: str):
-    return next(b for b in app.button if b.label == label)
-
-
-def labels(app: AppTest) -> list[str]:
-    return [b.label for b in app.button]
 
 
 def the_list(app: AppTest):

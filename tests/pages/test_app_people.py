@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import pytest
 import streamlit
-from app_pages import open_page, wall_angels
+from app_pages import button, open_page, wall_angels
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -23,20 +23,8 @@ from posture.guide.plan import read_plan
 from posture.history.kept_rests import RestKey, keep_rest
 from posture.history.kept_set import KeptSet
 from posture.history.profiles import checked_name
-from posture.history.store import Store
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=timezone.utc)
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path))
-    with Store() as kept:
-        yield kept
-
-
-def button(app: AppTest, label: str):
-    return next(b for b in app.button if b.label == label)
 
 
 def add(app: AppTest, name: str) -> None:

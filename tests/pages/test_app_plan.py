@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from datetime import time, timedelta
 
 import pytest
@@ -18,12 +17,6 @@ from posture.guide.programme_entry import easier
 from posture.history.store import Store
 from posture.locale.formats import weekdays
 from posture.serialize import to_json
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store() as opened:
-        yield opened
 
 
 def kept(store: Store) -> Plan:
@@ -82,7 +75,8 @@ def test_the_command_of_the_reminder_holds_a_name_and_nothing_that_a_shell_obeys
     store.journal.choose("plan_time", "07:30", person=name)
     app = open_page("plan")
     app.session_state["person"] = name
-    command = app.run().code[1].value
+    address, command = (code.value for code in app.run().code)
+    assert "Ada" not in address, "who gets another name has the same address"
     assert shlex.split(command)[-2:] == ["--person", name]
     assert "'Ada $(rm -r x) \"`y`'" in command
 

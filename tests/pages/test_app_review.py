@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from app_pages import NOW, attempt, html_of, nothing_seen, open_page, wall_angels
+from app_pages import NOW, attempt, button, html_of, nothing_seen, open_page, wall_angels
 from kept_samples import a_trace
 
 from posture.app.state import kept_sets
@@ -30,10 +30,6 @@ from posture.vision.jpeg import encode_jpeg
 def store():
     yield Store()
     kept_sets.store().close()
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
 
 
 def press_in_dialog(app, opener, label):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from app_pages import NOW, attempt, html_of, open_page
+from app_pages import NOW, attempt, html_of, labels, open_page
 from streamlit.testing.v1 import AppTest
 
 from posture.app.state.routine_state import RunningRoutine
@@ -26,18 +26,13 @@ from posture.history.store import Store
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
+from posture.provenance import SourceInfo
 from posture.serialize import to_json
 
 EVERY_DAY = Plan(dict.fromkeys(range(7), Form.FULL))
 FREE = Plan({})
 TWO = (entry_of("wall_angels"), entry_of("breathing"))
-
-
-@pytest.fixture(autouse=True)
-def _own_hub() -> Iterator[None]:
-    session_registry.cache_clear()
-    yield
-    session_registry.cache_clear()
+VIDEO = SourceInfo("old.mp4", "video", 60.0, 1500, 25.0, (640, 360))
 
 
 @pytest.fixture
@@ -53,10 +48,6 @@ def titles(app: AppTest) -> list[str]:
 
 def headings(app: AppTest) -> list[str]:
     return [h.value for h in (*app.title, *app.header, *app.subheader)]
-
-
-def labels(app: AppTest) -> set[str]:
-    return {b.label for b in app.button}
 
 
 def told(app: AppTest) -> dict[str, Any]:
@@ -136,6 +127,15 @@ def test_sets_by_themselves_make_a_training_day_and_leave_the_round(store: Store
     review = html_of(open_page("review"))
     assert "<dt>sets in 12 weeks</dt><dd>10</dd>" in review
     assert "<dt>day this week</dt><dd>1</dd>" in review
+
+
+def test_an_uploaded_video_is_kept_and_makes_no_training_day(store: Store) -> None:
+    number = store.save(replace(one_set("chin_tucks"), source=VIDEO), started_at=NOW)
+    text = html_of(open_page("today"))
+    assert "0 of 5 this week" in text and '<li class="po-day-done"' not in text
+    review = open_page("review")
+    assert f"set={number}" in [link.proto.query_string for link in review.get("page_link")]
+    assert "<dt>days this week</dt><dd>0</dd>" in html_of(review)
 
 
 def test_most_of_the_round_done_move_by_move_is_the_round(store: Store) -> None:
@@ -278,7 +278,7 @@ def test_one_button_starts_and_skipping_leads_through_it(store: Store) -> None:
     app.button_group(key="today_form").set_value(Form.SHORT).run()
     app.button(key="today_start").click().run()
     assert titles(app) == ["Shoulder rolls"]
-    assert {"Pause", "Skip", "Make it easier", "Stop for today"} <= labels(app)
+    assert {"Pause", "Skip", "Make it easier", "Stop for today"} <= set(labels(app))
     assert 4.0 < told(app)["step"]["rest_s"] <= 5.0, "a short rest before it"
     for _ in PROGRAMME[Form.SHORT]:
         app.button(key="routine_skip").click().run()
@@ -392,12 +392,14 @@ def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
 
 
 def test_the_week_says_what_training_has_brought_where_a_camera_can_tell(store: Store) -> None:
-    def tilted(days_ago: int, reached_deg: float) -> None:
+    def tilted(days_ago: int, reached_deg: float, source: SourceInfo | None = None) -> None:
         one = replace(attempt(1), range=reached_deg)
         made = Session("neck_tilts", "front", 0.5, 60.0, 60.0, counts=Counts(1, 1, 1), attempts=(one,))
-        store.save(made, started_at=NOW - timedelta(days=days_ago))
+        store.save(replace(made, source=source), started_at=NOW - timedelta(days=days_ago))
 
     tilted(30, 25.0)
+    tilted(2, 40.0, VIDEO)
+    tilted(3, 40.0, VIDEO)
     tilted(1, 28.0)  # less than a camera may be wrong by
     assert "than in your first week" not in html_of(open_page("today"))
     tilted(2, 33.0)

@@ -12,17 +12,26 @@ from dataclasses import replace
 import av
 import numpy as np
 import pytest
-from app_pages import first_seconds, html_of, nothing_seen, open_page, wall_angels
+from app_pages import button, first_seconds, html_of, labels, nothing_seen, open_page, wall_angels
 
 from posture.app.components.page_text import plain
+from posture.app.pages import data
 from posture.app.pages.upload import TURNS, _bar
 from posture.app.state import analysis
-from posture.app.state.analysis import Analysis, AnalysisResult, Progress, VideoCopy
-from posture.app.state.analysis_protocol import PURPOSE, AnalysisAnswer
-from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
+from posture.app.state.analysis import Analysis, AnalysisResult, AnnotatedVideo, Progress, VideoCopy
+from posture.app.state.analysis_protocol import ANNOTATED, PURPOSE, AnalysisAnswer
+from posture.app.state.upload_queue import (
+    MOST,
+    Stage,
+    UploadChoice,
+    UploadQueue,
+    UploadQueues,
+    VideoOutcome,
+    upload_queues,
+)
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Counts
-from posture.errors import StoreError
+from posture.errors import PostureError, StoreError
 from posture.evaluate.own_sets import count_again
 from posture.history.store import Store
 from posture.processes.framing import receive
@@ -55,28 +64,25 @@ def start(content, name="clip.mp4", exercise="wall_angels", **how):
     return Analysis(VideoCopy(io.BytesIO(content), name), exercise=exercise, **how)
 
 
-def analyzed(app, *files, seconds=120.0):
+def analyzed(app, *files):
     """The page once every file is read."""
     app.file_uploader[0].set_value([(name, content, "video/mp4") for name, content in files]).run()
     button(app, "Analyze").click().run()
     assert not app.exception
-    until = time.monotonic() + seconds
-    while queue_of(app).under_way and time.monotonic() < until:
-        time.sleep(0.05)
+    ended(queue_of(app))
     return app.run()
+
+
+def ended(queue):
+    """What came of each video, once all are read."""
+    until = time.monotonic() + 120.0
+    while queue.under_way and time.monotonic() < until:
+        time.sleep(0.05)
+    return queue.outcomes
 
 
 def queue_of(app):
     return upload_queues().get(app.session_state["upload_queue"], person="")
-
-
-def lines(app):
-    """What is offered for each video."""
-    return [b.label for b in app.button]
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
 
 
 def test_nothing_can_be_analyzed_before_move_and_file_are_there():
@@ -110,11 +116,10 @@ def test_a_video_is_kept_at_once_also_where_the_page_is_reloaded_meanwhile(folde
     app.file_uploader[0].set_value([("my <set>.mp4", CLIP, "video/mp4")]).run()
     button(app, "Analyze").click().run()
     token = app.session_state["upload_queue"]
-    assert token in app.query_params["job"] and "Stop" in lines(app)
+    assert token in app.query_params["job"] and "Stop" in labels(app)
     del app
     app = open_page("upload", job=token)
-    while queue_of(app).under_way:
-        time.sleep(0.05)
+    ended(queue_of(app))
     app.run()
     assert not app.exception and not app.error
     (kept,) = Store().sets()
@@ -125,7 +130,10 @@ def test_a_video_is_kept_at_once_also_where_the_page_is_reloaded_meanwhile(folde
     assert app.header[0].value == "Every repetition was clean"
     assert html_of(app).count('<th scope="row"') == 2
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
-    assert list(folders.iterdir()) == []
+    (drawn,) = folders.glob("*/*.mp4")
+    assert drawn.name == ANNOTATED and drawn.read_bytes()[4:8] == b"ftyp", "what was uploaded is gone"
+    button(app, "Analyze more").click().run()
+    assert not app.exception and list(folders.iterdir()) == []
 
 
 def read(*results):
@@ -171,7 +179,7 @@ def test_of_several_videos_each_has_its_own_outcome():
     (nobody,) = (warning.value for warning in app.warning)
     assert nobody.startswith(plain("room.mp4: nobody was found"))
     assert "a.mp4: 3 counted" in html_of(app) and "a.mp4: 2 counted" in html_of(app)
-    assert lines(app) == ["Undo", "Undo", "Analyze more"]
+    assert labels(app) == ["Undo", "Undo", "Analyze more"]
     (shown,) = (group for group in app.button_group if group.label == "Which video?")
     assert shown.options == ["1: a.mp4", "4: a.mp4"], "two files of one name"
     shown.set_value(3).run()
@@ -184,14 +192,6 @@ def test_the_videos_of_others_are_not_shown():
     assert upload_queues().get(token, person="Ada") is queue
     app = open_page("upload", job=token)
     assert app.file_uploader and "job" not in app.query_params
-
-
-def ended(queue):
-    """What came of each video, once all are read."""
-    until = time.monotonic() + 120.0
-    while queue.under_way and time.monotonic() < until:
-        time.sleep(0.05)
-    return queue.outcomes
 
 
 def test_a_failure_that_nobody_expected_ends_one_video_and_not_the_queue(folders):
@@ -212,6 +212,71 @@ def test_what_is_deleted_while_a_video_is_read_stays_deleted():
     (outcome,) = ended(queue)
     assert outcome.seen and outcome.set_id is None and not outcome.unkept
     assert store.sets(person=None) == []
+
+
+def drawn_for(person, folder):
+    """A queue of that person with one video that is read and drawn."""
+    made = folder / f"{person}.mp4"
+    made.write_bytes(b"drawn")
+    queue = UploadQueue([], UploadChoice(exercise="wall_angels", person=person), Store())
+    result = AnalysisResult(record=SetRecord(wall_angels()), video=AnnotatedVideo(made))
+    queue._outcomes.append(VideoOutcome("a.mp4", Stage.DONE, result=result))
+    queue.keep(0)
+    return queue
+
+
+@pytest.mark.parametrize("whose", ["Ada", None])
+def test_what_was_drawn_goes_with_the_data_of_its_person(folders, tmp_path, whose):
+    tokens = {person: upload_queues().add(drawn_for(person, tmp_path)) for person in ("Ada", "Bo")}
+    data.delete_everything(whose)
+    assert upload_queues().get(tokens["Ada"], person="Ada") is None
+    left = upload_queues().get(tokens["Bo"], person="Bo")
+    assert (left is None) is (whose is None)
+    assert len(list(folders.iterdir())) == (whose is not None)
+    if left is not None:
+        upload_queues().drop(tokens["Bo"])
+    assert list(folders.iterdir()) == []
+
+
+def test_videos_follow_a_profile_that_gets_another_name(folders, tmp_path):
+    queue = drawn_for("Ada", tmp_path)
+    token = upload_queues().add(queue)
+    Store().profiles.rename("Ada", "Eda")
+    assert upload_queues().get(token, person="Ada") is None
+    assert upload_queues().get(token, person="Eda") is queue
+    queue.undo(0)
+    queue.keep(0)
+    assert Store().profiles.names() == ["Eda"], "nothing brings the old name back"
+    upload_queues().drop(token)
+
+
+def test_there_are_as_many_queues_as_may_be_and_the_one_not_looked_at_for_longest_goes(folders, tmp_path):
+    queues = UploadQueues()
+    tokens = [queues.add(drawn_for(f"p{n}", tmp_path)) for n in range(MOST)]
+    assert len(list(folders.iterdir())) == MOST
+    assert queues.get(tokens[0], person="p0") is not None
+    queues.make_room()
+    assert queues.get(tokens[1], person="p1") is None and queues.get(tokens[0], person="p0") is not None
+    assert len(list(folders.iterdir())) == MOST - 1
+    queues.make_room()
+    assert len(list(folders.iterdir())) == MOST - 1, "there is room already"
+    for token in tokens:
+        queues.drop(token)
+    assert list(folders.iterdir()) == []
+
+
+def test_where_all_queues_are_being_read_another_is_refused_and_one_in_line_can_be_stopped(folders):
+    queues = UploadQueues()
+    choice = UploadChoice(exercise="wall_angels")
+    waiting = [UploadQueue([VideoCopy(io.BytesIO(CLIP), "a.mp4")], choice, Store()) for _ in range(MOST)]
+    tokens = [queues.add(queue) for queue in waiting]
+    with pytest.raises(PostureError, match=f"{MOST} uploads are being read"):
+        queues.make_room()
+    assert waiting[-1].outcomes[0].stage is Stage.WAITING, "two at a time"
+    for token in reversed(tokens):
+        queues.drop(token)
+    assert waiting[-1].outcomes[0].stage is Stage.STOPPED and not Store().sets()
+    assert list(folders.iterdir()) == []
 
 
 def test_a_set_that_cannot_be_kept_says_why_and_can_be_kept_later(monkeypatch):
@@ -269,7 +334,7 @@ def nobody_there() -> bytes:
 def test_a_video_without_anybody_says_so_and_keeps_nothing():
     app = analyzed(open_page("upload", move="chin_tucks"), ("room.mp4", nobody_there()))
     assert "Film your whole body" in app.warning[0].value
-    assert lines(app) == ["Analyze more"] and not app.header
+    assert labels(app) == ["Analyze more"] and not app.header
     assert Store().sets() == []
 
 

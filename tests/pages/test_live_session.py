@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any
 
@@ -23,13 +22,6 @@ from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.locale.terms import GROUPS
-
-
-@pytest.fixture(autouse=True)
-def _own_hub() -> Iterator[None]:
-    session_registry.cache_clear()
-    yield
-    session_registry.cache_clear()
 
 
 def train(**address: str) -> tuple[AppTest, LiveSession]:

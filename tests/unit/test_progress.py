@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from statistics import mean
@@ -20,6 +21,9 @@ from posture.history.store import Opinion, Store
 
 MOVES = ("wall_angels", "chin_tucks", "neck_tilts")
 PEOPLE = ("", "Ada")
+VIDEO = a_session().source
+assert VIDEO is not None
+CAMERA = replace(VIDEO, kind="camera")
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
@@ -50,7 +54,7 @@ def fill(store: Store) -> None:
             attempts=attempts,
             counts=Counts(reps, min(reps, 2), len(attempts), hold_s=float(n) if n % 3 else None),
             method="" if n % 4 else "another way",
-            source=None if n % 5 == 0 else a_session().source,
+            source=(None, CAMERA, VIDEO, VIDEO, VIDEO)[n % 5],
         )
         moment = MORNING + timedelta(hours=7 * n)
         number = store.save(session, started_at=moment, person=PEOPLE[n % 2])
@@ -116,6 +120,17 @@ def test_days_and_moves_are_what_the_list_adds_up_to(store: Store, person: str |
         move: (len(moments), max(moments)) for move, moments in by_move.items()
     }
     assert [t.sets for t in totals] == sorted((t.sets for t in totals), reverse=True)
+
+
+@pytest.mark.parametrize("person", [*PEOPLE, None])
+def test_what_was_done_live_is_all_but_what_came_from_a_file(store: Store, person: str | None) -> None:
+    whole = list(store.whole_sets(person=person))
+    live = [k for k in whole if k.session and (k.session.source is None or k.session.source.kind == "camera")]
+    assert 0 < len(live) < len(whole)
+    assert [k.id for k in store.sets(person=person, live=True)][::-1] == [k.id for k in live]
+    for move in MOVES:
+        points = store.training.progress(move, person=person, live=True)
+        assert [p.set_id for p in points] == [k.id for k in live if k.exercise == move]
 
 
 def test_pages_put_together_are_the_list(store: Store) -> None:

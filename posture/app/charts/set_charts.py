@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from posture.app.charts.time_axis import LEAST
 from posture.coach.counting.hold_clock import ENOUGH
 from posture.coach.exercise import Cycle, Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
@@ -18,8 +19,6 @@ from posture.locale import gettext as _
 from posture.locale.formats import amount, brief, percent, reach
 
 _MARK = {True: "", False: "✕ "}
-LEAST = 3
-"""Values that make a chart: two are sooner read in the table."""
 _ALIKE_S = 1.0
 """Seconds by which attempts differ that took equally long."""
 _ALIKE_SHARE = 0.1

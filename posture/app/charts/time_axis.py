@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
 
@@ -11,7 +12,7 @@ from posture.locale.formats import day, time_of_day
 Local = Callable[[datetime], datetime]
 """Turns a moment into the reader's own time."""
 LEAST = 3
-"""Points that make a chart over time: fewer are sooner said in a sentence."""
+"""Values that make a chart: fewer are sooner said in a sentence, or read in a table."""
 _DAY = timedelta(days=1)
 _DAY_MS = 86_400_000
 _LABELS = 5
@@ -80,9 +81,4 @@ def _hours(moments: Sequence[int]) -> dict[int, str]:
 
 def _lookup(marks: dict[int, str]) -> str:
     """Return an expression that gives the label of each mark."""
-    pairs = ",".join(f"'{at}':{_quoted(label)}" for at, label in marks.items())
-    return f"({{{pairs}}})[format(datum.value, 'd')]"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return f"({json.dumps(marks, ensure_ascii=False)})[format(datum.value, 'd')]"

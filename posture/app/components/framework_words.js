@@ -34,8 +34,9 @@ function pattern(english) {
 
 function own(text, rules) {
   for (const rule of rules) {
-    const gaps = rule.test.exec(text)?.groups;
-    if (gaps === undefined && !rule.test.test(text)) continue;
+    const found = rule.test.exec(text);
+    if (!found) continue;
+    const { groups: gaps } = found;
     return rule.own.replace(/\{(\w+)\}/g, (_, gap) => {
       if (gap === "n") return Number(gaps.n).toLocaleString(document.documentElement.lang);
       return gap === "size" ? own(gaps.size, rules) : gaps[gap];

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 from posture.app.components import html, theme
 from posture.app.components.page_text import plain
 from posture.app.state import kept_sets, person, reader_time
+from posture.app.state.upload_queue import upload_queues
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
 from posture.history.profiles import Holdings
@@ -233,3 +234,4 @@ def delete_everything(whose: str | None) -> None:
         kept_sets.store().delete_all()
     else:
         kept_sets.store().delete_person(whose)
+    upload_queues().sweep()

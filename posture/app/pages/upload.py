@@ -100,7 +100,11 @@ def _begin(uploads: Sequence[UploadedFile], choice: UploadChoice) -> None:
     Args:
         uploads: The files, in the order in which they were chosen.
         choice: What is asked for.
+
+    Raises:
+        PostureError: There are too many uploads already.
     """
+    upload_queues().make_room()
     copies: list[VideoCopy] = []
     try:
         copies.extend(VideoCopy(upload, upload.name) for upload in uploads)
@@ -257,13 +261,13 @@ def _summary(outcome: VideoOutcome) -> None:
         st.warning(_("The picture seems to be sideways or upside down. Turn it and analyze again."))
     session_summary.show(record.session, SetEvidence(trace=record.trace, stills=record.stills))
     video = outcome.result.video
-    if not video:
+    if video is None:
         return
     with st.expander(_("Watch what the coach saw")):
-        st.video(video, format="video/mp4")
+        st.video(video.path, format="video/mp4")
         st.download_button(
             _("Download"),
-            data=video,
+            data=video.path.read_bytes,
             file_name=f"{outcome.name}.coached.mp4",
             mime="video/mp4",
             on_click="ignore",

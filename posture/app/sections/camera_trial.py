@@ -36,7 +36,8 @@ def under_way(now: Snapshot) -> bool:
 
 def move() -> str:
     """Return the id of the move to try: the first that nothing the person has speaks against."""
-    return next((one for one in _MOVES if not conditions.unread(find(one))), _MOVES[0])
+    waiting = conditions.unread(*map(find, _MOVES))
+    return next((one for one in _MOVES if one not in waiting), _MOVES[0])
 
 
 def head(now: Snapshot) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import streamlit as st
 
-from posture.app.components import html, theme
+from posture.app.components import theme
 from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.sections import pain_scale, pain_where
 from posture.exercises import find
@@ -20,7 +20,6 @@ from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
-from posture.locale.terms import place_names
 
 _SAID = "hurt_said"
 """The answer that the person has not read yet."""
@@ -90,10 +89,7 @@ def _where(changed: Callable[[tuple[BodyPlace, ...]], None]) -> None:
     if st.session_state.get(_BODY):
         pain_where.picker(_PLACE, changed=changed)
         return
-    chosen = pain_where.ticked(_PLACE)
-    if chosen:
-        html.draw(html.line(place_names(chosen)))
-    label = _("Change where") if chosen else _("Show where")
+    label = pain_where.known(pain_where.ticked(_PLACE))
     st.button(label, key="hurt_where", icon=pain_where.ICON, on_click=_open)
 
 

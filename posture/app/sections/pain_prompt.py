@@ -43,15 +43,12 @@ _ASK_BACK = timedelta(days=3)
 def before() -> None:
     """Ask for the pain now, once a training; before that, how the day after the last one was."""
     known, now = pain_scale.notes(), datetime.now(timezone.utc)
-    last = _last_training(now)
-    if last is not None and not _answered(known, When.NEXT_DAY, last) and not _skipped("next_day", now):
+    if (last := _to_look_back_on(known, now)) is not None:
         _next_day(last, pain_scale.score_before(known, last))
         return
     if looked_back := st.session_state.get(_LOOKED_BACK):
         pain_scale.verdict(looked_back, localized(NEXT_DAY[looked_back.light.value]))
-    said = next(
-        (n for n in known if n.when is When.BEFORE and now - n.written_at < pain_scale.ONE_TRAINING), None
-    )
+    said = _said_before(known, now)
     if said is None and not _skipped("before", now):
         _ask(_("How much does it hurt right now?"), "before", _note_before)
     elif said is not None and said.score:
@@ -65,11 +62,16 @@ def before() -> None:
 def asks_before() -> bool:
     """Return whether `before` has a question now, rather than an answer to show."""
     known, now = pain_scale.notes(), datetime.now(timezone.utc)
-    last = _last_training(now)
-    if last is not None and not _answered(known, When.NEXT_DAY, last) and not _skipped("next_day", now):
+    if _to_look_back_on(known, now) is not None:
         return True
-    said = any(n.when is When.BEFORE and now - n.written_at < pain_scale.ONE_TRAINING for n in known)
-    return not said and not st.session_state.get(_LOOKED_BACK) and not _skipped("before", now)
+    answered = _said_before(known, now) or st.session_state.get(_LOOKED_BACK)
+    return not answered and not _skipped("before", now)
+
+
+def _said_before(known: list[PainNote], now: datetime) -> PainNote | None:
+    """Return the score with which the training of now began; ``None`` where none was given."""
+    recent = (n for n in known if n.when is When.BEFORE and now - n.written_at < pain_scale.ONE_TRAINING)
+    return next(recent, None)
 
 
 def _note_before(score: int, places: tuple[BodyPlace, ...]) -> None:
@@ -123,12 +125,20 @@ def _note_after(score: int, places: tuple[BodyPlace, ...], move: str, about: dat
 def _last_training(now: datetime) -> datetime | None:
     """Return when the last set of an earlier day began, if the day after it can still be remembered."""
     try:
-        sets = kept_sets.store().sets(person=person.current(), limit=1)
+        sets = kept_sets.store().sets(person=person.current(), limit=1, live=True)
     except StoreError:
         return None
     if not sets or now - sets[0].started_at > _ASK_BACK:
         return None
     return sets[0].started_at if reader_time.day(sets[0].started_at) < reader_time.day(now) else None
+
+
+def _to_look_back_on(known: list[PainNote], now: datetime) -> datetime | None:
+    """Return when the last training began, if the day after it is still to be asked about."""
+    last = _last_training(now)
+    if last is None or _answered(known, When.NEXT_DAY, last) or _skipped("next_day", now):
+        return None
+    return last
 
 
 def _next_day(last: datetime, start: int | None) -> None:

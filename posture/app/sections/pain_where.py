@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -39,22 +39,25 @@ def forget(name: str) -> None:
         st.session_state.pop(key.format(name), None)
 
 
-def button(name: str, note: PainNote | None = None, *, of: str | None = None) -> None:
+def known(places: Collection[BodyPlace]) -> str:
+    """Draw the places that are known, and return the words of the button that opens the body."""
+    if places:
+        html.draw(html.line(place_names(places)))
+    return _("Change where") if places else _("Show where")
+
+
+def button(name: str, note: PainNote | None = None) -> None:
     """Draw the button that opens the body, and what is ticked on it.
 
     Args:
         name: The question's.
         note: The score that is kept; without it, the places wait for one. Nothing is drawn where it is 0.
-        of: The person; the one in use without it.
     """
     if note is not None and not note.score:
         return
     chosen = note.places if note else ticked(name)
-    label = _("Change where") if chosen else _("Show where")
-    if chosen:
-        html.draw(html.line(place_names(chosen)))
-    if st.button(label, key=f"where_{name}", icon=ICON):
-        _start(name, note, of=of)
+    if st.button(known(chosen), key=f"where_{name}", icon=ICON):
+        _start(name, note)
         st.dialog(_("Where does it hurt?"), on_dismiss=lambda: _end(name))(_dialog)(name)
 
 
@@ -115,12 +118,12 @@ def over_time(notes: Sequence[PainNote]) -> list[html.Html]:
 # ---- the dialog --------------------------------------------------------------------------------
 
 
-def _start(name: str, note: PainNote | None, *, of: str | None) -> None:
+def _start(name: str, note: PainNote | None) -> None:
     if note is not None:
         st.session_state[_TICKED.format(name)] = note.places
         opened = st.session_state.get(_NOTE.format(name))
         before = opened[1] if opened and opened[0].number == note.number else note.judged
-        st.session_state[_NOTE.format(name)] = (note, before, of)
+        st.session_state[_NOTE.format(name)] = (note, before)
     st.session_state.pop(f"where_list_{name}", None)
 
 
@@ -139,16 +142,15 @@ def _dialog(name: str) -> None:
 def _amend(name: str, places: tuple[BodyPlace, ...]) -> None:
     kept = st.session_state.get(_NOTE.format(name))
     if kept is not None:
-        note, before, of = kept
-        amended = pain_scale.amend(replace(note, places=places))
-        st.session_state[_NOTE.format(name)] = (amended, before, of)
+        note, before = kept
+        st.session_state[_NOTE.format(name)] = (pain_scale.amend(replace(note, places=places)), before)
 
 
 def _end(name: str) -> None:
     """Let the places take effect: a slip of the finger within the dialog has none."""
     kept = st.session_state.pop(_NOTE.format(name), None)
     if kept is not None:
-        note, before, of = kept
+        note, before = kept
         forget(name)
         if note.judged != before:
-            pain_scale.follow_up(note, of=of)
+            pain_scale.follow_up(note)

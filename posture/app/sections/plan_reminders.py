@@ -52,7 +52,7 @@ def _calendar() -> None:
         icon=":material/download:",
     )
     html.draw(html.line(_("Or subscribe to this address; your calendar then follows your plan:")))
-    st.code(_address(plan_feed.key_of(journal, person=who), who), language=None, wrap_lines=True)
+    st.code(_address(plan_feed.key_of(journal, person=who)), language=None, wrap_lines=True)
     html.draw(html.quiet(_("It works on this computer while Posture runs.")))
     html.draw(html.line(_("For a reminder on your desktop, run this in a terminal:")))
     at = plan_feed.time_of(journal, person=who) or _USUAL
@@ -60,7 +60,7 @@ def _calendar() -> None:
     st.code(f"posture remind --at {at:%H:%M}{whose}", language=None)
 
 
-def _address(key: str, who: str) -> str:
+def _address(key: str) -> str:
     here = urlsplit(st.context.url or "http://localhost:8501")
     base = st.get_option("server.baseUrlPath").rstrip("/")
-    return f"{here.scheme}://{here.netloc}{base}{plan_feed.PATH}?{urlencode({'person': who, 'key': key})}"
+    return f"{here.scheme}://{here.netloc}{base}{plan_feed.PATH}?{urlencode({'key': key})}"

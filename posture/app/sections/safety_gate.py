@@ -21,6 +21,7 @@ from posture.app.components import html
 from posture.app.sections import screening_questions
 from posture.app.state import conditions
 from posture.coach.exercise import Exercise
+from posture.exercises import EXERCISES
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.formats import sentence
@@ -37,8 +38,8 @@ def cleared(*, under_way: bool = False) -> bool:
 
 def gate(exercise: Exercise) -> bool:
     """Return whether nothing about a move waits to be read; otherwise draw that in its place."""
-    unread = conditions.unread(exercise)
-    if not unread:
+    unread = conditions.unread(exercise).get(exercise.id)
+    if unread is None:
         return True
     title = localized(exercise).title
     with st.container(border=True, key=f"po-gate-{exercise.id}"):
@@ -50,15 +51,18 @@ def gate(exercise: Exercise) -> bool:
 
 def gates(exercises: Iterable[Exercise]) -> bool:
     """Do the same for all moves of a routine at once, before its first set: hands are free from there."""
-    waiting = [(exercise, unread) for exercise in exercises if (unread := conditions.unread(exercise))]
+    waiting = conditions.unread(*exercises)
     if not waiting:
         return True
     with st.container(border=True, key="po-gate-all"):
         title = _("Ask first about these moves")
         st.header(title, anchor=False)
-        rows = [(localized(e).title, "; ".join(localized(unread))) for e, unread in waiting]
+        rows = [
+            (localized(EXERCISES[move].title), "; ".join(localized(unread)))
+            for move, unread in waiting.items()
+        ]
         html.draw(html.table(title, (_("Move"), _("Ask first if you have")), rows))
-        _decide("gate_all", *(exercise.id for exercise, _unread in waiting))
+        _decide("gate_all", *waiting)
     return False
 
 

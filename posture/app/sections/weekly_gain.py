@@ -35,7 +35,9 @@ def _gains(day: int) -> Iterator[tuple[float, str]]:
         exercise = EXERCISES.get(total.exercise)
         if exercise is None or training.day_of(total.last_at) <= day - WEEK:
             continue
-        points = store.training.progress(total.exercise, person=who)
+        points = store.training.progress(total.exercise, person=who, live=True)
+        if not points:
+            continue
         measured = exercise.measured_by(points[-1].method)
         error = measurement_error_of(measured.motion.signal)
         scale = Scale.of(measured, points[-1].unit)

@@ -2,7 +2,8 @@
 
 A process rather than a thread: the model would fight the page for the interpreter lock, and a crash in
 native code ends one analysis, not the dashboard. The uploaded copy lies in a folder of its own. That folder
-goes as soon as the analysis ends, is stopped, or is forgotten with its browser session.
+goes as soon as the analysis ends, is stopped, or is forgotten. The video that the coach drew moves to
+another, which goes with the result.
 """
 
 from __future__ import annotations
@@ -48,19 +49,39 @@ class Progress:
     left_s: float = math.nan
 
 
+class AnnotatedVideo:
+    """The video with what the coach saw, in a folder of its own; dropping the object removes it.
+
+    Args:
+        drawn: The file; it is moved.
+
+    Attributes:
+        path: Where it is now.
+        remove: Removes it; a second call does nothing.
+
+    Raises:
+        OSError: It could not be moved.
+    """
+
+    def __init__(self, drawn: Path) -> None:
+        scratch = ScratchFolder(PURPOSE)
+        self.remove = weakref.finalize(self, scratch.remove)
+        self.path = drawn.rename(scratch.path / ANNOTATED)
+
+
 @dataclass(frozen=True, slots=True)
 class AnalysisResult:
     """The outcome of an analysis.
 
     Attributes:
         record: The set and what is stored with it; ``None`` after a failure.
-        video: The annotated video as the bytes of a file, empty where there is none.
+        video: The annotated video; ``None`` where there is none.
         problem: One line that says what went wrong, or empty.
         exit_code: How the process ended, where it ended without an answer.
     """
 
     record: SetRecord | None = None
-    video: bytes = b""
+    video: AnnotatedVideo | None = None
     problem: str = ""
     exit_code: int | None = None
 
@@ -156,8 +177,9 @@ class Analysis:
         elif kind == AnalysisAnswer.FAILED:
             self._finish(AnalysisResult(problem=payload.decode()))
         else:
-            annotated = self._folder / ANNOTATED
-            video = annotated.read_bytes() if annotated.exists() else b""
+            video = None
+            with suppress(OSError):  # the set is worth more than its video
+                video = AnnotatedVideo(self._folder / ANNOTATED)
             self._finish(AnalysisResult(record=SetRecord.from_json(bytes(payload)), video=video))
 
     def _finish(self, result: AnalysisResult) -> None:

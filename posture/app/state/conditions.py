@@ -36,19 +36,25 @@ def keep(now: frozenset[str]) -> None:
     _choose(_READ, set(_setting(_READ) or ()) - about)
 
 
-def unread(exercise: Exercise) -> tuple[str, ...]:
-    """Return the cautions that stand before a move: those of what was ticked, or all without an answer."""
-    if exercise.id in (_setting(_READ) or ()):
-        return ()
-    mine = ticked()
-    return exercise.contraindications if mine is None else cautions_for(exercise, mine)
+def unread(*exercises: Exercise) -> dict[str, tuple[str, ...]]:
+    """Return the cautions that stand before moves, by the id of each that has some.
+
+    They are those of what was ticked, or all without an answer.
+    """
+    mine, read = ticked(), _setting(_READ) or ()
+    waiting = {
+        one.id: one.contraindications if mine is None else cautions_for(one, mine)
+        for one in exercises
+        if one.id not in read
+    }
+    return {move: cautions for move, cautions in waiting.items() if cautions}
 
 
 def held_back(moves: Iterable[str]) -> frozenset[str]:
     """Return which of these moves or steps wait until the person has asked about what they ticked."""
     if ticked() is None:
         return frozenset()
-    return frozenset(one for one in moves if one in EXERCISES and unread(EXERCISES[one]))
+    return frozenset(unread(*(EXERCISES[one] for one in moves if one in EXERCISES)))
 
 
 def know(*moves: str) -> None:

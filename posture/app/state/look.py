@@ -19,7 +19,8 @@ _LOOK, _CHANGED = "look", "look_changed"
 _COOKIE = "posture_look"
 _COOKIE_AGE_S = 400 * 24 * 3600
 """The longest that browsers allow."""
-_BASE_PX = 17
+_BROWSERS_PX = 16
+"""Size of the text where the theme names none."""
 
 
 class Theme(str, Enum):
@@ -80,9 +81,10 @@ def choose(**changed: Any) -> None:
 def apply() -> None:
     """Tell the browser the look, at every page."""
     now = current()
+    usual_px = st.get_option("theme.baseFontSize") or _BROWSERS_PX
     data: dict[str, Any] = {
         "theme": now.theme.value,
-        "text_px": 0 if now.text_percent == TEXT_PERCENTS[0] else _BASE_PX * now.text_percent / 100,
+        "text_px": 0 if now.text_percent == TEXT_PERCENTS[0] else usual_px * now.text_percent / 100,
         "paths": _paths(),
     }
     if st.session_state.get(_CHANGED):

@@ -10,7 +10,18 @@ from typing import Any
 from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.exercises import EXERCISES
-from posture.guide.plan import WEEK, Due, DueReason, Easing, Plan, due, eased, read_plan, weekday
+from posture.guide.plan import (
+    PLAN_SETTING,
+    WEEK,
+    Due,
+    DueReason,
+    Easing,
+    Plan,
+    due,
+    eased,
+    read_plan,
+    weekday,
+)
 from posture.guide.programme import Form
 from posture.guide.programme_entry import STEPS, ProgrammeEntry
 from posture.guide.progression import History, PainOnDay, Proposal, SetDone, proposals
@@ -20,7 +31,7 @@ from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
 from posture.serialize import to_json
 
-_PLAN, _ANSWERS, _EASING, _WHOLE = "plan", "plan_answers", "plan_easing", "plan_whole"
+_ANSWERS, _EASING, _WHOLE = "plan_answers", "plan_easing", "plan_whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ def read() -> TrainingSoFar:
     routines = tuple(store.journal.notes(NOTE_KIND, person=who))
     sets = [
         SetDone(day_of(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
-        for one in store.sets(person=who)
+        for one in store.sets(person=who, live=True)
     ]
     sets += [done for note in routines for done in _steps_done(note)]
     pains = [PainOnDay(day_of(p.written_at), p.light, p.move) for p in pain_notes(store.journal, person=who)]
@@ -133,23 +144,23 @@ def due_form() -> Form | None:
 
 def plan() -> Plan:
     """Return the person's plan, or the guide's where they have none."""
-    return read_plan(person.setting(_PLAN))
+    return read_plan(person.setting(PLAN_SETTING))
 
 
 def keep_plan(changed: Plan) -> None:
     """Keep a changed plan."""
-    person.choose(_PLAN, to_json(changed))
+    person.choose(PLAN_SETTING, to_json(changed))
 
 
 def reset_plan() -> None:
     """Return to the guide's plan; proposals that were answered are made again."""
-    for name in (_PLAN, _ANSWERS, _EASING):
+    for name in (PLAN_SETTING, _ANSWERS, _EASING):
         person.choose(name, None)
 
 
 def is_own() -> bool:
     """Return whether the person has changed the plan."""
-    return person.setting(_PLAN) is not None
+    return person.setting(PLAN_SETTING) is not None
 
 
 def easing(so_far: TrainingSoFar, day: int) -> Easing | None:

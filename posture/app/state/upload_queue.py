@@ -1,7 +1,8 @@
 """Uploaded videos, analyzed one after the other and kept as live sets are: at once.
 
 A queue belongs to the server and not to the page that began it. A page that is reloaded finds it by its
-token, and one that is closed loses nothing: the videos are read to the end, and their sets are kept.
+token, and one that is closed loses nothing: the videos are read to the end, and their sets are kept. What
+was deleted meanwhile takes its queues with it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ from posture.history.store import Store
 _LOG = logging.getLogger(__name__)
 _LOOK_S = 0.1
 _FORGOTTEN_S = 3600.0
-"""How long results stay that no page looks at: each holds its video."""
+"""How long results stay that no page looks at: each has its video on the disk."""
+MOST = 8
+"""Queues of a server, each with its videos."""
+_turns = threading.BoundedSemaphore(2)
+"""Queues that are read at the same time; the others wait."""
 
 
 class Stage(Enum):
@@ -99,7 +104,7 @@ class UploadQueue:
         self._lock, self._stopped = threading.Lock(), threading.Event()
         self._keeping = threading.Lock()
         self._begun_at = datetime.now(timezone.utc)
-        self._thread = threading.Thread(target=self._read_all, name="uploads", daemon=True)
+        self._thread = threading.Thread(target=self._read_in_turn, name="uploads", daemon=True)
         self._thread.start()
 
     @property
@@ -113,10 +118,22 @@ class UploadQueue:
         """Whether a video is being read or waits for it."""
         return any(outcome.stage in (Stage.WAITING, Stage.READING) for outcome in self.outcomes)
 
+    @property
+    def person(self) -> str | None:
+        """Whose videos they are by now; ``None`` where that profile, or everything, was deleted."""
+        return self._store.owner(self.how.person, since=self._begun_at)
+
     def stop(self) -> None:
         """Read no further. What was kept by then stays."""
         self._stopped.set()
         self._thread.join()
+
+    def leave(self) -> None:
+        """Read no further, and remove the videos. The sets that were kept stay."""
+        self.stop()
+        for outcome in self.outcomes:
+            if outcome.result.video is not None:
+                outcome.result.video.remove()
 
     def undo(self, place: int) -> None:
         """Take back that a set was kept.
@@ -132,18 +149,16 @@ class UploadQueue:
                 self._change(place, set_id=None)
 
     def keep(self, place: int) -> None:
-        """Keep the set of a video that was not kept, or was taken back. A video does not tell its date.
+        """Keep the set of a video that was not kept, or was taken back, unless its person was deleted.
 
         Args:
             place: Place of the video, from 0.
         """
-        self._keep(place, self.how.person)
-
-    def _keep(self, place: int, person: str) -> None:
+        person = self.person
         with self._keeping:
             found = self.outcomes[place]
             record = found.result.record
-            if not found.seen or record is None or found.set_id is not None:
+            if person is None or not found.seen or record is None or found.set_id is not None:
                 return
             try:
                 self._change(place, set_id=self._kept(record, person), unkept="")
@@ -151,10 +166,20 @@ class UploadQueue:
                 self._change(place, unkept=str(error))
 
     def _kept(self, record: SetRecord, person: str) -> int:
+        """Keep a set as of now: a video does not tell its date."""
         now = datetime.now(timezone.utc)
         made = KeptSet.of(record.session, started_at=now, person=person)
         kept = replace(made, trace=record.trace)
         return self._store.keep(kept, stills=record.stills, landmarks=record.landmarks)
+
+    def _read_in_turn(self) -> None:
+        while not (mine := _turns.acquire(timeout=_LOOK_S)) and not self._stopped.is_set():
+            pass
+        try:
+            self._read_all()
+        finally:
+            if mine:
+                _turns.release()
 
     def _read_all(self) -> None:
         for place, video in enumerate(self._videos):
@@ -191,9 +216,7 @@ class UploadQueue:
                 self._change(place, stage=Stage.STOPPED)
                 return
         self._change(place, result=job.result or AnalysisResult())
-        whose = self._store.owner(how.person, since=self._begun_at)
-        if whose is not None:  # else deleted meanwhile, and deleted means gone
-            self._keep(place, whose)
+        self.keep(place)
         self._change(place, stage=Stage.DONE)
 
     def _change(self, place: int, **what: object) -> None:
@@ -207,6 +230,21 @@ class UploadQueues:
     def __init__(self) -> None:
         self._queues: dict[str, UploadQueue] = {}
         self._lock = threading.Lock()
+
+    def make_room(self) -> None:
+        """Make room for another queue: the results that nobody has looked at for longest go.
+
+        Raises:
+            PostureError: All of the queues are being read.
+        """
+        self.sweep()
+        while len(self._queues) >= MOST:
+            with self._lock:
+                ended = [token for token, queue in self._queues.items() if not queue.under_way]
+                oldest = min(ended, key=lambda token: self._queues[token].used_s, default=None)
+            if oldest is None:
+                raise PostureError(f"{MOST} uploads are being read already; wait until one of them is done")
+            self.drop(oldest)
 
     def add(self, queue: UploadQueue) -> str:
         """Take a queue in and return its token, which nobody can guess."""
@@ -222,21 +260,32 @@ class UploadQueues:
             token: Its token, or anything else.
             person: Who asks.
         """
-        now_s = time.monotonic()
+        self.sweep()
         with self._lock:
-            for key, queue in list(self._queues.items()):
-                if now_s - queue.used_s > _FORGOTTEN_S and not queue.under_way:
-                    del self._queues[key]
             found = self._queues.get(token)
-        if found is None or found.how.person != person:
+        if found is None or found.person != person:
             return None
-        found.used_s = now_s
+        found.used_s = time.monotonic()
         return found
 
     def drop(self, token: str) -> None:
-        """Forget a queue; its sets stay."""
+        """Forget a queue with its videos; its sets stay."""
         with self._lock:
-            self._queues.pop(token, None)
+            found = self._queues.pop(token, None)
+        if found is not None:
+            found.leave()
+
+    def sweep(self) -> None:
+        """Forget the queues of profiles that were deleted, and those that nobody has looked at for long."""
+        until_s = time.monotonic() - _FORGOTTEN_S
+        with self._lock:
+            gone = [
+                token
+                for token, queue in self._queues.items()
+                if queue.person is None or (queue.used_s < until_s and not queue.under_way)
+            ]
+        for token in gone:
+            self.drop(token)
 
 
 @cache

@@ -56,7 +56,7 @@ def tapped(key: str) -> tuple[BodyPlace, ...]:
     """
     state = st.session_state.get(key)
     named = state.get("places") if isinstance(state, Mapping) else None
-    return tuple(place for place in BodyPlace if place.value in (named or ()))
+    return in_order(named or ())
 
 
 def _regions(view: str) -> list[dict[str, Any]]:
