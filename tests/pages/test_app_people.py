@@ -225,5 +225,5 @@ def test_holds_that_another_program_wrote_are_passed_over(store, holds):
             assert person.hold_s(move) == move.motion.hold_s
 
 
-def test_where_everything_is_kept_is_said(store, tmp_path):
-    assert str(tmp_path) in [c.value for c in open_page("settings").code]
+def test_where_everything_is_kept_is_said(data_folder):
+    assert str(data_folder) in [c.value for c in open_page("settings").code]
