@@ -81,6 +81,8 @@ def crossing_of(pose: Pose) -> Crossing | None:
     Returns:
         ``None`` where they do not, or where an arm or a shoulder is not seen.
     """
+    if not pose.points[Landmark.RIGHT_WRIST][0] > pose.points[Landmark.LEFT_WRIST][0]:
+        return None  # cheap, and so it is in nearly every pose: the hands are not past each other
     at = seen_only(pose).points
     right, left = at[Landmark.RIGHT_SHOULDER], at[Landmark.LEFT_SHOULDER]
     shoulders, torso_px = midpoint(right, left), torso_length_px(pose)

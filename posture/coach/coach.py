@@ -8,7 +8,7 @@ under way; `rejudging` judges parts of it again, once more is known of how the p
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ from posture.coach.results.trace import Trace, Tracer
 from posture.coach.running.judged_set import JudgedSet
 from posture.coach.running.running_set import RunningSet
 from posture.coach.running.side_counters import SideCounter
-from posture.coach.session import Finding, Session
+from posture.coach.session import Counts, Finding, Session
 from posture.coach.setup.method_choice import ChosenMethod
 from posture.coach.setup.observation import Observation
 from posture.coach.setup.readiness import NOT_ALONE, Obstacle
@@ -182,6 +182,27 @@ class Coach:
         self._begin_afresh()
         first = self._attempt_log.take_back_refused(since_s)
         return first if first < listed else 0  # what ended only now was told to nobody
+
+    def end_with(self, enough: Callable[[Counts], bool]) -> bool:
+        """Leave out what was done after the set had enough: two movements may be recognised at one pose.
+
+        Args:
+            enough: Tells by its numbers whether it has.
+
+        Returns:
+            Whether anything was left out; then no movement is under way either.
+        """
+        if not self._attempt_log.end_with(enough):
+            return False
+        self._set = None
+        self._attempt_log.forget()
+        self._rejudging.forget()
+        return True
+
+    @property
+    def counts(self) -> Counts:
+        """The numbers of the set so far."""
+        return self._attempt_log.builder.counts
 
     @property
     def trace(self) -> Trace:

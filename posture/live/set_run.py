@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from posture.coach.coach import Coach
 from posture.coach.results.highlights import HighlightStills, highlights_of
-from posture.coach.results.joined_set import continued, joined, stills_of
+from posture.coach.results.joined_set import added, continued, joined, stills_of
 from posture.coach.results.set_record import SetRecord
-from posture.coach.session import Session
+from posture.coach.session import Counts, Session
 from posture.coach.setup.rest import Rest
 from posture.exercises import find
 from posture.live.hand_sign import Choice, HandSign, ShownSign
 from posture.live.kept_calibration import Place, Teaching
 from posture.live.message import describe, moment_of, signed, still
+from posture.live.rep_target import RepTarget
 from posture.live.rest_seen import RestSeen
 from posture.live.run import About, Look, Memory, resumed
 from posture.live.same_person import Acquaintance
@@ -40,6 +41,7 @@ class Asked:
         rest: How the person rests, where that is known from an earlier set.
         before: The part of this set before its worker was lost, which this one goes on from.
         hands_free: Crossed forearms pause, go on and finish.
+        target: The number of repetitions that ends it.
     """
 
     place: Place
@@ -50,6 +52,7 @@ class Asked:
     rest: Rest | None = None
     before: SetRecord | None = None
     hands_free: bool = False
+    target: RepTarget | None = None
 
 
 class SetRun:
@@ -62,7 +65,7 @@ class SetRun:
 
     def __init__(self, asked: Asked, memory: Memory) -> None:
         self._move = find(asked.place.exercise)
-        self._before = asked.before
+        self._before, self._target = asked.before, asked.target
         self._coach = Coach(
             self._move,
             hold_s=asked.hold_s,
@@ -131,6 +134,10 @@ class SetRun:
             self._recognize(moment)
         update = self._coach.update(moment.pose, moment.t_s, others=moment.others)
         self._rest.take(self._coach.observation)
+        if update.attempt is not None and self._coach.end_with(self._enough):
+            update = replace(update, counts=self._coach.counts)
+            if self._log is not None:  # counted again, the poses would give more
+                self._log.spoil()
         if update.ready:
             self._acquaintance.learn(moment)
             self._teaching.during(moment, learned=self._coach.learned if self._coach.calibrated else None)
@@ -142,6 +149,10 @@ class SetRun:
         light = None if update.ready or moment.rgb is None else light_of(moment.rgb).value
         whole = continued(update, self._before.session.counts) if self._before else update
         return {**describe(whole), "light": light}
+
+    def _enough(self, counts: Counts) -> bool:
+        whole = added(self._before.session.counts, counts) if self._before else counts
+        return self._target is not None and self._target.reached(asdict(whole))
 
     def _recognize(self, moment: SourcePose) -> None:
         """Begin by what is known of the person who waits, once they are known to be the same."""
@@ -208,7 +219,8 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:
     Args:
         options: Of ``BEGIN``: ``exercise``, and if wished ``hold_s``, ``count_in_s``, ``pictures`` and
             ``landmarks`` (may be kept), ``hands_free``, whose set it is before which ``camera``:
-            ``person``, and ``resume`` (`posture.live.run.Resume`) where the set goes on from there.
+            ``person``, ``target`` (the `RepTarget` that ends it), and ``resume``
+            (`posture.live.run.Resume`) where the set goes on from there.
         memory: What earlier runs of the page have learned.
     """
     resume = resumed(options)
@@ -221,6 +233,7 @@ def open_set(options: Mapping[str, Any], memory: Memory) -> SetRun:
         rest=Rest.from_dict(options["rest"]) if options.get("rest") else None,
         before=SetRecord.from_dict(resume.result) if resume.result else None,
         hands_free=bool(options.get("hands_free")),
+        target=RepTarget.from_dict(options["target"]) if options.get("target") else None,
     )
     return SetRun(asked, memory)
 

@@ -15,6 +15,7 @@ from posture.coach.results.closing import Closing, closing_of
 from posture.coach.results.trace import Trace
 from posture.coach.session import Session
 from posture.exercises import find
+from posture.live.rep_target import RepTarget, on_each_side, takes_turns
 from posture.live.run import EXERCISE
 from posture.serialize import contract
 
@@ -107,6 +108,7 @@ class RunChoice:
             asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
             allowed = {"pictures": pictures, "landmarks": landmarks}
             asked |= {"rest_s": rest_s} if rest_s else {}
+            asked |= {"target": RepTarget(self.reps, self.side).as_dict()} if self.reps else {}
             return {"kind": EXERCISE, **asked, **allowed, "person": self.person, "camera": camera}
         return {"kind": self.kind, **self.options}
 
@@ -133,8 +135,8 @@ class RunChoice:
         minutes = None if self.duration_s is None else round(self.duration_s / 60.0)
         timed = find(self.exercise).measured_by(view.get("method", "")).pace is not None
         counts = view["counts"]
-        reps = None if timed else _on_each_side(counts)
-        return {"reps": reps, "of": self.reps, "sided": _takes_turns(counts), "minutes": minutes}
+        reps = None if timed else on_each_side(counts)
+        return {"reps": reps, "of": self.reps, "sided": takes_turns(counts), "minutes": minutes}
 
     def reached(self, view: Mapping[str, Any], *, worked_s: float) -> bool:
         """Tell whether a set of it is done.
@@ -154,10 +156,7 @@ class RunChoice:
         if pace is not None:  # nothing is counted there: it lasts as long as so many would
             dose_s = exercise.motion.hold_s if self.hold_s is None else self.hold_s
             return worked_s >= self.reps * pace.round_s(dose_s)
-        counts = view["counts"]
-        if self.side is not Side.BOTH:
-            return int(counts[self.side.value] or 0) >= self.reps
-        return _on_each_side(counts) >= self.reps
+        return RepTarget(self.reps, self.side).reached(view["counts"])
 
     def _tempo(self, exercise: Exercise) -> list[float] | None:
         """Return the seconds out, there and back at a good pace; ``None`` where the move has none."""
@@ -190,16 +189,6 @@ class RunChoice:
             "tempo": self._tempo(exercise),
             "view": exercise.views[0].value,
         }
-
-
-def _takes_turns(counts: Mapping[str, Any]) -> bool:
-    """Return whether left and right were counted apart."""
-    return counts["left"] is not None and counts["right"] is not None
-
-
-def _on_each_side(counts: Mapping[str, Any]) -> int:
-    """Return the repetitions that counted; where sides take turns, those that both sides have."""
-    return min(counts["left"], counts["right"]) if _takes_turns(counts) else int(counts["reps"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

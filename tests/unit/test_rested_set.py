@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
-from motions import MOVES, Frames, perform, still, then
+from motions import MOVES, Frames, perform, plan_of, still, then
 
 from posture.coach import wording
 from posture.live.message import moment_of
@@ -78,6 +79,20 @@ def test_what_is_done_in_the_rest_is_no_part_of_the_set() -> None:
     assert record["source"]["frames"] < len(frames) - len(before)
     assert record["ready_at_s"] < 1.0
     assert record["problems"] == []
+
+
+@pytest.mark.parametrize("exercise", ["wall_angels", "bent_over_rows"])
+def test_who_moves_all_the_time_comes_to_the_target_and_not_beyond(exercise: str) -> None:
+    """Wherever in a movement the rest ends: one that was begun in it may be known only with the next."""
+    frames, choice = perform(exercise, plan_of(exercise, [1.0] * 6)), RunChoice(exercise, reps=1)
+    found = []
+    for rest_s in np.arange(2.0, 8.0, 0.25):
+        run = open_rested(choice.asked(rest_s=float(rest_s)), {})
+        views = (run.update(SourcePose(t_s, pose, None)) for t_s, pose in frames)
+        last = next(view for view in views if choice.reached(view, worked_s=0.0))
+        record = run.finish(about(frames))["session"]
+        found.append((last["counts"]["reps"], last["attempt"]["number"], len(record["attempts"])))
+    assert found == [(1, 1, 1)] * len(found)
 
 
 def test_a_rest_that_is_skipped_leaves_three_seconds_and_never_grows() -> None:

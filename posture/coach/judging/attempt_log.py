@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.features import Feature
@@ -12,7 +12,7 @@ from posture.coach.counting.movement import Movement
 from posture.coach.exercise import Exercise, Phase
 from posture.coach.judging.form import FormChecker, MeasuredPose, with_dose
 from posture.coach.judging.session_builder import SessionBuilder
-from posture.coach.session import Attempt, Finding, Problem, Session
+from posture.coach.session import Attempt, Counts, Finding, Problem, Session
 
 ASKED_FROM = 2
 """Repetitions that must have looked like another exercise before the person is asked during the set."""
@@ -137,6 +137,20 @@ class AttemptLog:
             return 0
         self.rewind(first.number, least_s=first.start_s)
         return first.number
+
+    def end_with(self, enough: Callable[[Counts], bool]) -> bool:
+        """Take back every movement after the set had enough.
+
+        Args:
+            enough: Tells by its numbers whether it has.
+
+        Returns:
+            Whether there was one.
+        """
+        after = self.builder.since(self.builder.number_with(enough) + 1)
+        if after:
+            self.rewind(after[0].number, least_s=after[0].start_s)
+        return bool(after)
 
     @property
     def pending(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from posture.body.landmarks import Side
@@ -38,7 +39,7 @@ class SessionBuilder:
         self.view: View | None = None
         """The view at the moment the set began."""
         self._method = exercise
-        self.counts = self._count()
+        self.counts = self._count(self._attempts)
         """The numbers so far."""
 
     @property
@@ -119,8 +120,19 @@ class SessionBuilder:
             self._questions[number] = ended.question
         if ended.reason is Reason.WRONG_POSTURE and ended.hint:
             self._instead[number] = ended.hint
-        self.counts = self._count()
+        self.counts = self._count(self._attempts)
         return attempt
+
+    def number_with(self, enough: Callable[[Counts], bool]) -> int:
+        """Return the number of the attempt with which the set had enough; of the last where it has not.
+
+        Args:
+            enough: Tells by its numbers whether it has.
+        """
+        if not enough(self.counts):
+            return len(self._attempts)
+        numbers = range(1, len(self._attempts) + 1)
+        return next((n for n in numbers if enough(self._count(self._attempts[:n]))), 0)
 
     def since(self, number: int) -> tuple[Attempt, ...]:
         """Return the attempts from that number on."""
@@ -145,7 +157,7 @@ class SessionBuilder:
         ]
         self._questions = {of: asked for of, asked in self._questions.items() if of < number}
         self._instead = {of: hint for of, hint in self._instead.items() if of < number}
-        self.counts = self._count()
+        self.counts = self._count(self._attempts)
         return from_s
 
     def question(self, *, least: int = 1) -> str:
@@ -220,8 +232,8 @@ class SessionBuilder:
             return ()
         return (Problem(KIN, asked[0].start_s, min(asked[-1].end_s, until_s), question),)
 
-    def _count(self) -> Counts:
-        attempts, motion = self._attempts, self._exercise.motion
+    def _count(self, attempts: Sequence[Attempt]) -> Counts:
+        motion = self._exercise.motion
         counted = [a for a in attempts if a.counted]
         counts = Counts(
             reps=len(counted), clean=sum(a.clean for a in counted), attempts=len(attempts),
