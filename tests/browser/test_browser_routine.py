@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from browser_kit import (
@@ -22,6 +23,7 @@ from posture.guide.plan import Plan
 from posture.guide.programme import Form
 from posture.guide.programme_entry import DayPart, entry_of
 from posture.history.store import Store
+from posture.live.socket import PATH
 from posture.serialize import to_json
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -68,9 +70,10 @@ class Line:
         self.in_vain, self._begun = 0, False
 
     def follow(self, socket: Any) -> None:
-        """Listen to a connection of the page."""
-        socket.on("framesent", self._sent)
-        socket.on("framereceived", self._heard)
+        """Listen to the connection that the pictures take; the dashboard has one of its own."""
+        if urlsplit(socket.url).path == PATH:
+            socket.on("framesent", self._sent)
+            socket.on("framereceived", self._heard)
 
     def _sent(self, said: str | bytes) -> None:
         self.in_vain += isinstance(said, bytes) and not self._begun
