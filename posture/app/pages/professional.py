@@ -172,7 +172,8 @@ def _span(weeks: RecentWeeks) -> list[html.Html]:
     moments = [k.started_at for k in weeks.sets] + [n.written_at for n in weeks.scores]
     lines = [_("For {name}").format(name=weeks.name)] if weeks.name else []
     if moments:
-        lines.append(_("From {first} to {last}").format(first=_day(min(moments)), last=_day(max(moments))))
+        first, last = _day(min(moments)), _day(max(moments))
+        lines.append(first if first == last else _("From {first} to {last}").format(first=first, last=last))
     return [html.paragraph(". ".join(lines))] if lines else []
 
 

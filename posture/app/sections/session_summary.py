@@ -22,6 +22,7 @@ from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.measurement_error import measurement_error_of
 from posture.coach.results.closing import Closing, closing_of
+from posture.coach.results.frame_rate import few_frames
 from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
@@ -75,6 +76,8 @@ def show(
     if session.attempts or timed:
         with st.container(key="po-result"):
             html.draw(_time(session) if timed else _score(session))
+            if few_frames(session) and not timed:
+                html.draw(html.line(_("Few pictures a second were looked at: slips may be missed.")))
     else:
         st.info(_("No movement was found in this set."))
     _next(session, words, measured, evidence.stills)
