@@ -236,11 +236,7 @@ def _untold(now: Snapshot) -> str:
 
 def _score(now: Snapshot) -> html.Html:
     counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
-    tiles = (
-        html.Tile(str(counts["reps"]), _("counted")),
-        html.Tile(str(counts["clean"]), _("of them clean")),
-        html.Tile(str(counts["attempts"] - counts["reps"]), _("not counted")),
-    )
+    tiles = session_summary.count_tiles(counts["reps"], counts["clean"], counts["attempts"])
     dose_s = float(now.view.get("hold_target_s") or math.nan)
     rows = [_line(a, dose_s) for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:])]
     waiting = html.paragraph(_("Rest in the start position; then it counts."))

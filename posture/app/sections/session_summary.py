@@ -30,7 +30,7 @@ from posture.coach.session import Attempt, Session
 from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import gettext as _
-from posture.locale import localized, ngettext, pgettext
+from posture.locale import localized, ngettext
 from posture.locale.formats import clock, fault_name, lasting, sentence
 from posture.locale.terms import REASONS
 
@@ -141,12 +141,24 @@ def _score(session: Session) -> html.Html:
                 counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
             )
         )
-    tiles = (
-        html.Tile(str(counts.reps), _("counted"), tuple(notes)),
-        html.Tile(str(counts.clean), pgettext("tile", "clean")),
-        html.Tile(str(counts.attempts - counts.reps), _("not counted")),
+    return html.tiles(count_tiles(counts.reps, counts.clean, counts.attempts, tuple(notes)))
+
+
+def count_tiles(reps: int, clean: int, attempts: int, notes: tuple[str, ...] = ()) -> tuple[html.Tile, ...]:
+    """Return the three numbers of a set: what counted, how much of it was clean, and what did not count.
+
+    Args:
+        reps: Attempts that counted.
+        clean: Those of them in which nothing that matters was noticed.
+        attempts: All attempts.
+        notes: Lines below what counted.
+    """
+    missed = attempts - reps
+    return (
+        html.Tile(str(reps), ngettext("counted", "counted", reps), notes),
+        html.Tile(str(clean), ngettext("of them clean", "of them clean", clean)),
+        html.Tile(str(missed), ngettext("not counted", "not counted", missed)),
     )
-    return html.tiles(tiles)
 
 
 def _time(session: Session) -> html.Html:
