@@ -21,7 +21,7 @@ from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.measurement_error import measurement_error_of
-from posture.coach.results.closing import Closing, closing_of
+from posture.coach.results.closing import KEEP, Closing, closing_of
 from posture.coach.results.frame_rate import few_frames
 from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.problem_list import listed_problems
@@ -174,6 +174,8 @@ def _next(
 ) -> None:
     """Draw the best repetition and the one thing to try, side by side.
 
+    Where there is nothing to try, that is a line and no card.
+
     Args:
         session: The set.
         words: Its closing words.
@@ -182,14 +184,21 @@ def _next(
     """
     best = highlights_of(session.attempts, measured).best if measured and len(session.attempts) > 1 else None
     best = best if best is not None and best.counted else None
-    columns = iter(st.columns(2 if best else 1, gap="small"))
+    advice, more = _advice(session, words)
+    title = _("Next time: {advice}").format(advice=advice)
+    keeps = words.advice == KEEP
+    if keeps and not best:
+        html.draw(html.line(title))
+        return
+    columns = iter(st.columns(2 if best and not keeps else 1, gap="small"))
     if measured and best:
         with next(columns), st.container(border=True, height="stretch", key="po-end-best"):
             _best(best, session, measured, stills.get(best.number))
-    with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
-        advice, more = _advice(session, words)
-        title = html.heading(_("Next time: {advice}").format(advice=advice))
-        html.draw(title, html.line(more)) if more else html.draw(title)
+            if keeps:
+                html.draw(html.line(title))
+    if not keeps:
+        with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
+            html.draw(html.heading(title), *([html.line(more)] if more else []))
 
 
 def _advice(session: Session, words: Closing) -> tuple[str, str]:
