@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -226,7 +227,18 @@ def test_a_set_that_may_be_of_another_move_asks_once_and_does_not_praise(store):
     assert "Is this lat pulldowns?" not in html_of(app), "it is no trouble with the view"
     other = open_page("review", set=str(store.save(plain, started_at=NOW)))
     assert "Every repetition was clean" in headers(other)
-    assert "Next time: Keep it just like that" in html_of(other)
+
+
+def test_where_there_is_nothing_to_try_that_is_a_line_and_no_card_of_its_own(store):
+    plain = replace(wall_angels(), findings=(), problems=())
+    sets = [wall_angels(), *(replace(plain, attempts=tuple(map(attempt, n))) for n in ((1, 2, 3), (1,)))]
+    advised, several, one = (
+        html_of(open_page("review", set=str(store.save(made, started_at=NOW)))) for made in sets
+    )
+    assert re.search(r"<h3[^>]*>Next time: Match both sides</h3>", advised)
+    for page in (several, one):
+        assert re.search(r"<p[^>]*>Next time: Keep it just like that</p>", page)
+    assert "Best repetition" in several and "Best repetition" not in one
 
 
 def test_short_holds_are_counted_beside_the_count(store):
