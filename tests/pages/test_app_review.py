@@ -24,6 +24,7 @@ from posture.history.kept_set import Opinion
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.store import Store
 from posture.locale.formats import day
+from posture.provenance import SourceInfo
 from posture.vision.jpeg import encode_jpeg
 
 
@@ -59,6 +60,13 @@ def test_sets_are_listed_newest_first_with_date_and_counts(store):
     assert sets_on(app) == [f"set={new}", f"set={old}"]
     assert "3 of 4 counted" in html_of(app)
     assert day((NOW - timedelta(days=9)).date()) in html_of(app)
+
+
+@pytest.mark.parametrize("fps", [2.0, 30.0])
+def test_a_set_of_few_pictures_says_that_slips_may_be_missed(store, fps):
+    source = SourceInfo("camera", "camera", 30.0, round(30 * fps), fps, (640, 480))
+    number = store.save(replace(wall_angels(), source=source), started_at=NOW)
+    assert ("slips may be missed" in html_of(open_page("review", set=str(number)))) == (fps == 2.0)
 
 
 def test_the_list_can_show_one_move_alone(store):

@@ -22,6 +22,7 @@ from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.measurement_error import measurement_error_of
 from posture.coach.results.closing import KEEP, Closing, closing_of
+from posture.coach.results.frame_rate import few_frames
 from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
@@ -29,7 +30,7 @@ from posture.coach.session import Attempt, Session
 from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import gettext as _
-from posture.locale import localized, ngettext, pgettext
+from posture.locale import localized, ngettext
 from posture.locale.formats import clock, fault_name, lasting, sentence
 from posture.locale.terms import REASONS
 
@@ -75,6 +76,8 @@ def show(
     if session.attempts or timed:
         with st.container(key="po-result"):
             html.draw(_time(session) if timed else _score(session))
+            if few_frames(session) and not timed:
+                html.draw(html.line(_("Few pictures a second were looked at: slips may be missed.")))
     else:
         st.info(_("No movement was found in this set."))
     _next(session, words, measured, evidence.stills)
@@ -138,12 +141,24 @@ def _score(session: Session) -> html.Html:
                 counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
             )
         )
-    tiles = (
-        html.Tile(str(counts.reps), _("counted"), tuple(notes)),
-        html.Tile(str(counts.clean), pgettext("tile", "clean")),
-        html.Tile(str(counts.attempts - counts.reps), _("not counted")),
+    return html.tiles(count_tiles(counts.reps, counts.clean, counts.attempts, tuple(notes)))
+
+
+def count_tiles(reps: int, clean: int, attempts: int, notes: tuple[str, ...] = ()) -> tuple[html.Tile, ...]:
+    """Return the three numbers of a set: what counted, how much of it was clean, and what did not count.
+
+    Args:
+        reps: Attempts that counted.
+        clean: Those of them in which nothing that matters was noticed.
+        attempts: All attempts.
+        notes: Lines below what counted.
+    """
+    missed = attempts - reps
+    return (
+        html.Tile(str(reps), ngettext("counted", "counted", reps), notes),
+        html.Tile(str(clean), ngettext("of them clean", "of them clean", clean)),
+        html.Tile(str(missed), ngettext("not counted", "not counted", missed)),
     )
-    return html.tiles(tiles)
 
 
 def _time(session: Session) -> html.Html:
