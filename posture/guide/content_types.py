@@ -96,9 +96,9 @@ class Breathing:
     """Largest number of rounds."""
 
     @property
-    def counts(self) -> str:
-        """The parts as text, in order: in, hold, out, rest."""
-        return " – ".join(f"{part:g}" for part in (self.in_s, self.hold_s, self.out_s, self.rest_s))
+    def counts_s(self) -> tuple[float, float, float, float]:
+        """Its parts in order: in, hold, out, rest."""
+        return self.in_s, self.hold_s, self.out_s, self.rest_s
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -57,6 +58,15 @@ def brief(value: float) -> str:
     ('10', '7.5')
     """
     return _pointed(f"{value:g}")
+
+
+def in_a_row(values: Iterable[float]) -> str:
+    """Return numbers that follow each other, as a breathing pattern is written.
+
+    >>> in_a_row((4.5, 0.0, 5.5, 0.0))
+    '4.5 – 0 – 5.5 – 0'
+    """
+    return " – ".join(map(brief, values))
 
 
 def _pointed(plain: str) -> str:
@@ -208,6 +218,19 @@ def percent(value: float, digits: int = 0) -> str:
     """
     pattern: str = _here().percent_formats[None].pattern
     return pattern.replace("#,##0", number(value, digits))
+
+
+def chart_numbers() -> dict[str, object]:
+    """Return how the axes of a chart write numbers in the language, as D3 takes it."""
+    from babel.numbers import get_group_symbol
+
+    return {
+        "decimal": _pointed("."),
+        "thousands": get_group_symbol(_here()),
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": percent(1.0).removeprefix("1"),
+    }
 
 
 def sentence(text: str) -> str:

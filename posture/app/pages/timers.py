@@ -27,7 +27,7 @@ from posture.guide.timer_patterns import (
 from posture.history.timer_notes import Of, Running, TimerNote, timer_notes
 from posture.locale import N_, localized, pgettext
 from posture.locale import gettext as _
-from posture.locale.formats import lasting
+from posture.locale.formats import in_a_row, lasting
 
 _ENDED_BY = {
     "done": N_("✓ Completed"),
@@ -124,7 +124,7 @@ def _breathing() -> str:
 
 
 def _described(breathing: Breathing) -> str:
-    return f"{breathing.title}  ({breathing.counts})"
+    return f"{breathing.title}  ({in_a_row(breathing.counts_s)})"
 
 
 def _start(kind: Of, name: str, length_s: float) -> None:

@@ -99,7 +99,7 @@ def _measured(exercise: Exercise) -> None:
 
 
 def _faults(exercise: Exercise) -> None:
-    rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
+    rows = dict.fromkeys((rule.cue, rule.tip) for rule in exercise.all_rules)
     html.draw(html.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
 
 
