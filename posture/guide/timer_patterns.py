@@ -67,7 +67,7 @@ def beats(breathing: Breathing) -> tuple[Beat, ...]:
     [('in', 0.0), ('out', 4.0)]
     """
     found, from_s = [], 0.0
-    lengths = breathing.counts_s
+    lengths = (breathing.in_s, breathing.hold_s, breathing.out_s, breathing.rest_s)
     for part, lasts_s in zip(BreathPhase, lengths, strict=True):
         if lasts_s:
             found.append(Beat(part, from_s, lasts_s))
@@ -77,7 +77,7 @@ def beats(breathing: Breathing) -> tuple[Beat, ...]:
 
 def round_s(breathing: Breathing) -> float:
     """Return the seconds of a round."""
-    return sum(breathing.counts_s)
+    return breathing.in_s + breathing.hold_s + breathing.out_s + breathing.rest_s
 
 
 def amounts(breathing: Breathing) -> tuple[int, ...]:

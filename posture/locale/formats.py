@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +13,8 @@ from posture.locale.messages import gettext as _
 from posture.locale.messages import localized
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from babel import Locale
 
 UNKNOWN = "–"
@@ -60,10 +61,10 @@ def brief(value: float) -> str:
     return _pointed(f"{value:g}")
 
 
-def in_a_row(values: Iterable[float]) -> str:
-    """Return numbers that follow each other, as a breathing pattern is written.
+def in_turn(values: Iterable[float]) -> str:
+    """Return numbers that follow one another.
 
-    >>> in_a_row((4.5, 0.0, 5.5, 0.0))
+    >>> in_turn((4.5, 0.0, 5.5, 0.0))
     '4.5 – 0 – 5.5 – 0'
     """
     return " – ".join(map(brief, values))
