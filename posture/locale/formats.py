@@ -224,6 +224,19 @@ def percent(value: float, digits: int = 0) -> str:
     return pattern.replace("#,##0", number(value, digits))
 
 
+def chart_numbers() -> dict[str, object]:
+    """Return how the axes of a chart write numbers in the language, as D3 takes it."""
+    from babel.numbers import get_group_symbol
+
+    return {
+        "decimal": _pointed("."),
+        "thousands": get_group_symbol(_here()),
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": percent(1.0).removeprefix("1"),
+    }
+
+
 def sentence(text: str) -> str:
     """Return a phrase with a capital at its beginning.
 
