@@ -115,7 +115,7 @@ def test_pain_is_said_at_first_and_drawn_from_the_third_score_on(store):
     told_pain(store, 4)
     app = open_page("review")
     assert {"Pain over time", "No sets yet"} <= set(headers(app))
-    assert charts_on(app) == [] and "4 of 10, " in said(app)
+    assert charts_on(app) == [] and "4 out of 10, " in said(app)
     told_pain(store, 3, 2)
     (chart,) = charts_on(open_page("review"))
     assert chart["config"]["locale"]["number"]["decimal"] == ".", "axes are written in the person's language"

@@ -233,7 +233,7 @@ def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
 def _stopped(weeks: RecentWeeks) -> html.Html:
     reds = [n for n in weeks.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
-        _("{day}, {move}: pain {score} of 10. {why}").format(
+        _("{day}, {move}: pain {score} out of 10. {why}").format(
             day=_day(n.written_at),
             move=move_title(n.move),
             score=n.score,

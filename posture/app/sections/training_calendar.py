@@ -69,7 +69,7 @@ def _pain(notes: Sequence[PainNote]) -> None:
     st.header(_("Pain over time"), anchor=False)
     if len(notes) < LEAST:
         last = max(notes, key=lambda note: note.written_at)
-        said = _("{score} of 10, {when}. A chart comes with the third.")
+        said = _("{score} out of 10, {when}. A chart comes with the third.")
         st.write(said.format(score=last.score, when=reader_time.spoken_time(last.written_at)))
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}

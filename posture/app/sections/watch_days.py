@@ -133,12 +133,12 @@ def _hints(days: Sequence[WatchBlock]) -> None:
     leaning_s = latest.doing_s.get(Activity.LEANING_IN, 0.0)
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
     if desk_hints_due(days):
-        st.header(_("Your desk may help"), anchor=False)
+        st.header(_("Adjusting your desk may help"), anchor=False)
         hints_lead = _("You drifted a lot three days in a row. Often the desk is the reason:")
         hint_list = (
             _("Top of the screen at eye height, an arm's length away."),
             _("Elbows at a right angle, shoulders relaxed."),
-            _("Both feet flat, on the floor or a rest."),
+            _("Both feet flat, on the floor or a footrest."),
             _("Raise a laptop on books, with a separate keyboard."),
             _("Five minutes away from the screen every hour."),
         )
