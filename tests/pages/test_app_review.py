@@ -124,7 +124,8 @@ def test_pain_is_said_at_first_and_drawn_from_the_third_score_on(store):
     assert {"Pain over time", "No sets yet"} <= set(headers(app))
     assert charts_on(app) == [] and "4 out of 10, " in said(app)
     told_pain(store, 3, 2)
-    assert len(charts_on(open_page("review"))) == 1
+    (chart,) = charts_on(open_page("review"))
+    assert chart["config"]["locale"]["number"]["decimal"] == ".", "axes are written in the person's language"
 
 
 def reaching(degrees):
