@@ -1017,6 +1017,11 @@ def _it_is_read_from_three_metres(train: Coached) -> None:
     for part in (".count b", ".count .of", ".count .phase", ".caption"):
         letters = train.page.locator(part).evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert letters >= high / 18, part
+    for part in (".count .time", ".count .of"):
+        lines = train.page.locator(part).evaluate(
+            "e => e.offsetHeight / parseFloat(getComputedStyle(e).fontSize)"
+        )
+        assert 0 < lines < 1.5, part
     digits = train.page.locator(".count b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert digits >= 0.2 * high
     count, bar = (train.page.locator(part).bounding_box() for part in (".count", ".bar"))

@@ -91,6 +91,9 @@ def train(page: Any, line: Line) -> None:
     resting.get_by_text("Get ready").wait_for()
     running = page.locator(".coach[data-mode=running][data-stage=set]")
     running.wait_for()
+    assert page.locator('.stElementContainer:has(> .stBidiComponent)[class*="-picture"]').evaluate(
+        "e => { e.style.opacity = 0.5; return getComputedStyle(e).opacity }"
+    ) == "1", "drawn anew, the page does not show through the picture"  # fmt: skip
     resting.get_by_text("Rest", exact=True).wait_for()
     resting.get_by_text("Set 2 of 2").wait_for()
     resting.get_by_text("You are in place").wait_for()

@@ -11,6 +11,7 @@ import pytest
 from posture.app.components.live_words import LIVE
 from posture.live import camera
 from posture.live.snapshot import Ending
+from posture.locale import languages, localized, speaking
 
 FOLDER = Path(camera.__file__).parent
 MODULES = sorted(path.stem for path in FOLDER.glob("*.js"))
@@ -64,6 +65,14 @@ def test_every_word_within_a_group_that_the_script_asks_for_is_there() -> None:
     groups = [(group, name) for group, name in asked if not isinstance(LIVE.get(group, ""), str)]
     assert len(groups) >= 6
     assert [f"{group}.{name}" for group, name in groups if name not in LIVE[group]] == []
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_time_of_a_set_can_stand_on_a_line_of_its_own(code: str) -> None:
+    """The rest of the sentence stands below it, whole."""
+    with speaking(code):
+        before, after = localized(LIVE["oftime"]).split("{time}")
+    assert not (before.strip() and after.strip())
 
 
 def test_there_are_words_for_every_end_and_every_trouble() -> None:

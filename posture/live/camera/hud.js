@@ -44,9 +44,11 @@ export class Hud {
   aimed({ left, right }, t_s) {
     const { of, ofside, oftime } = this.words;
     const sided = left !== null && right !== null;
+    const timed = !this.aim && this.minutes;
     const time = `${Math.floor(t_s / 60)}:${String(Math.floor(t_s % 60)).padStart(2, "0")}`;
-    put(this.stage.of, this.aim ? (sided ? ofside : of).replace("{aim}", this.aim)
-      : this.minutes ? oftime.replace("{time}", time).replace("{aim}", this.minutes) : "");
+    put(this.stage.time, timed ? time : ""); // on a line of its own, and what is asked for below it
+    const aimed = timed ? oftime.replace("{time}", "").trim() : sided ? ofside : of;
+    put(this.stage.of, timed || this.aim ? aimed.replace("{aim}", timed || this.aim) : "");
   }
 
   counts({ reps, left, right }) {
@@ -96,7 +98,7 @@ export class Hud {
     this.caption("");
     this.trouble("");
     this.notes.put(null);
-    this.stage.phase.textContent = this.stage.of.textContent = "";
+    this.stage.phase.textContent = this.stage.time.textContent = this.stage.of.textContent = "";
     this.stage.ring.hidden = this.stage.range.hidden = true;
   }
 

@@ -36,7 +36,7 @@ const MARKUP = (words) => `
   </div>
   <div class="side">
     <div class="setup"><p class="headline">${words.setup}</p><ul></ul></div>
-    <div class="count"><span class="nth"></span><b>0</b><span class="of"></span><span class="sides"><em></em><em></em></span><span class="phase"></span></div>
+    <div class="count"><span class="nth"></span><b>0</b><span class="time"></span><span class="of"></span><span class="sides"><em></em><em></em></span><span class="phase"></span></div>
     <div class="range" aria-hidden="true"><i></i><em></em><u></u></div>
     <div class="middle">
       <div class="ring"><svg viewBox="0 0 100 100" aria-hidden="true">
@@ -80,7 +80,7 @@ export function buildStage(parent, words) {
   const find = (selector) => root.querySelector(selector);
   return {
     root, frame: find(".frame"), side: find(".side"), says: find(".says"), note: find(".note"), loop: find(".loop"), small: find(".small"), video: find("video"), canvas: find("canvas"),
-    count: find(".count b"), of: find(".of"), sides: find(".sides"), left: find(".sides em"), right: find(".sides em + em"), nth: find(".nth"), pace: find(".range u"),
+    count: find(".count b"), time: find(".time"), of: find(".of"), sides: find(".sides"), left: find(".sides em"), right: find(".sides em + em"), nth: find(".nth"), pace: find(".range u"),
     ring: find(".ring"), ringFill: find(".ring .fill"), ringText: find(".ring b"), ringOf: find(".ring span"),
     range: find(".range"), rangeFill: find(".range i"), phase: find(".phase"),
     state: find(".state"), stateText: find(".state span"), stateSign: find(".state i"), caption: find(".caption"),
