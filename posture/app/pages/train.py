@@ -38,7 +38,7 @@ from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.declarations import spoken
-from posture.locale.formats import of_dose
+from posture.locale.formats import noted, of_dose, sentence
 from posture.locale.terms import FORMS, REASONS, SIDES
 
 _PAGE = "live_page"
@@ -202,10 +202,10 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     with st.expander(_("Where the camera goes")):
         html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):
-        html.draw(html.bullets(exercise.measures))
+        html.draw(html.bullets(sentence(m) for m in exercise.measures))
         cannot_measure = _("What a camera cannot see here")
         st.markdown(f"**{cannot_measure}**")
-        html.draw(html.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
+        html.draw(html.bullets(noted(sentence(u.what), u.why) for u in exercise.cannot_measure))
     with st.expander(_("Who should ask first, and when to stop")):
         safety_gate.cautions(exercise)
     routes.link(routes.GUIDE, _("Everything about this move"), move=exercise.id)

@@ -93,7 +93,7 @@ def _topic(topic: Topic, more: Callable[[], None] | None) -> None:
         more()
     sources = {fact.source.key: fact.source for fact in topic.facts}
     sources_text = _("Where the figures come from")
-    st.caption("  \n".join([f"{sources_text}:", *(source_line(s) for s in sources.values())]))
+    st.caption("  \n".join([sources_text, *(source_line(s) for s in sources.values())]))
 
 
 def _answer(question: Question) -> None:

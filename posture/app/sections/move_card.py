@@ -11,7 +11,7 @@ from posture.coach.exercise import Exercise, Source
 from posture.exercises import find
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import sentence
+from posture.locale.formats import noted, sentence
 
 _SUPPORTS = {
     "guide": N_("the guide"),
@@ -95,11 +95,11 @@ def _measured(exercise: Exercise) -> None:
     html.draw(html.bullets(sentence(m) for m in exercise.measures))
     cannot_measure = _("What a camera cannot see here")
     st.markdown(f"**{cannot_measure}**")
-    html.draw(html.bullets(sentence(str(m)) for m in exercise.cannot_measure))
+    html.draw(html.bullets(noted(sentence(m.what), m.why) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:
-    rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
+    rows = dict.fromkeys((rule.cue, rule.tip) for rule in exercise.all_rules)
     html.draw(html.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
 
 
