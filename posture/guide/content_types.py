@@ -99,9 +99,9 @@ class Breathing:
     """Largest number of rounds."""
 
     @property
-    def counts(self) -> str:
-        """The parts as text, in order: in, hold, out, rest."""
-        return " – ".join(f"{part:g}" for part in (self.in_s, self.hold_s, self.out_s, self.rest_s))
+    def counts(self) -> tuple[float, ...]:
+        """The parts in order: in, hold, out, rest."""
+        return self.in_s, self.hold_s, self.out_s, self.rest_s
 
 
 @dataclass(frozen=True, slots=True)

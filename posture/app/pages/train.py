@@ -19,6 +19,7 @@ from posture.app.sections import (
     camera_trial,
     corrections,
     interrupted,
+    move_card,
     pain_dialog,
     pain_prompt,
     pain_scale,
@@ -38,7 +39,7 @@ from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.locale import gettext as _
 from posture.locale import localized
 from posture.locale.declarations import spoken
-from posture.locale.formats import noted, of_dose, sentence
+from posture.locale.formats import of_dose
 from posture.locale.terms import FORMS, REASONS, SIDES
 
 _PAGE = "live_page"
@@ -202,10 +203,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     with st.expander(_("Where the camera goes")):
         html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):
-        html.draw(html.bullets(sentence(m) for m in exercise.measures))
-        cannot_measure = _("What a camera cannot see here")
-        st.markdown(f"**{cannot_measure}**")
-        html.draw(html.bullets(noted(sentence(u.what), u.why) for u in exercise.cannot_measure))
+        move_card.measured(exercise)
     with st.expander(_("Who should ask first, and when to stop")):
         safety_gate.cautions(exercise)
     routes.link(routes.GUIDE, _("Everything about this move"), move=exercise.id)

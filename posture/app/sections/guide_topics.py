@@ -15,7 +15,7 @@ from posture.app.sections.move_card import source_line
 from posture.guide.content_types import Question, Topic, Urgency
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN, brief
+from posture.locale.formats import UNKNOWN, brief, in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,21 @@ def _list(items: tuple[str, ...] | list[str]) -> None:
 
 def _breathing() -> None:
     rows = [
-        (b.title, b.counts, brief(b.per_minute), str(b.length), b.note) for b in localized(guide.BREATHING)
+        (b.title, brief(b.per_minute), str(b.length), in_turn(b.counts), b.note)
+        for b in localized(guide.BREATHING)
     ]
     html.draw(
         html.table(
             _("Breathing patterns"),
             (
                 _("Pattern"),
-                _("In – hold – out – rest"),
                 _("Breaths a minute"),
                 _("How long"),
+                _("In – hold – out – rest"),
                 _("Good to know"),
             ),
             rows,
-            numbers=3,
+            numbers=2,
         )
     )
 

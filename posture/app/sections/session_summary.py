@@ -14,14 +14,15 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.charts import set_charts
-from posture.app.components import html
+from posture.app.components import chart, html
 from posture.app.components.page_text import plain
 from posture.app.sections import attempts_table
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.measurement_error import measurement_error_of
-from posture.coach.results.closing import Closing, closing_of
+from posture.coach.results.closing import KEEP, Closing, closing_of
+from posture.coach.results.frame_rate import few_frames
 from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
@@ -75,6 +76,8 @@ def show(
     if session.attempts or timed:
         with st.container(key="po-result"):
             html.draw(_time(session) if timed else _score(session))
+            if few_frames(session) and not timed:
+                html.draw(html.line(_("Few pictures a second were looked at: slips may be missed.")))
     else:
         st.info(_("No movement was found in this set."))
     _next(session, words, measured, evidence.stills)
@@ -171,6 +174,8 @@ def _next(
 ) -> None:
     """Draw the best repetition and the one thing to try, side by side.
 
+    Where there is nothing to try, that is a line and no card.
+
     Args:
         session: The set.
         words: Its closing words.
@@ -179,14 +184,21 @@ def _next(
     """
     best = highlights_of(session.attempts, measured).best if measured and len(session.attempts) > 1 else None
     best = best if best is not None and best.counted else None
-    columns = iter(st.columns(2 if best else 1, gap="small"))
+    advice, more = _advice(session, words)
+    title = _("Next time: {advice}").format(advice=advice)
+    keeps = words.advice == KEEP
+    if keeps and not best:
+        html.draw(html.line(title))
+        return
+    columns = iter(st.columns(2 if best and not keeps else 1, gap="small"))
     if measured and best:
         with next(columns), st.container(border=True, height="stretch", key="po-end-best"):
             _best(best, session, measured, stills.get(best.number))
-    with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
-        advice, more = _advice(session, words)
-        title = html.heading(_("Next time: {advice}").format(advice=advice))
-        html.draw(title, html.line(more)) if more else html.draw(title)
+            if keeps:
+                html.draw(html.line(title))
+    if not keeps:
+        with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
+            html.draw(html.heading(title), *([html.line(more)] if more else []))
 
 
 def _advice(session: Session, words: Closing) -> tuple[str, str]:
@@ -262,7 +274,7 @@ def _charts(session: Session, measured: Exercise) -> None:
         for column, plot in zip(st.columns(len(pair), gap="large"), pair, strict=True):
             with column:
                 st.subheader(plot.title, anchor=False)
-                st.vega_lite_chart(set_charts.draw(plot, session), width="stretch")
+                chart.draw(set_charts.draw(plot, session))
                 html.draw(html.quiet(set_charts.in_words(plot)))
 
 
