@@ -96,7 +96,7 @@ def _take() -> None:
     with st.expander(_("More formats")):
         for label, help_text, name, mime in localized(_FORMATS):
             with st.container(
-                key=f"po-file-{mime}", horizontal=True, vertical_alignment="center", gap="medium"
+                key=f"po-file-{name}", horizontal=True, vertical_alignment="center", gap="medium"
             ):
                 _button(label, _exported(name.partition(".")[0]), (name, mime))
                 html.draw(html.line(help_text), width="content")
