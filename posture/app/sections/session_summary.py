@@ -77,7 +77,9 @@ def show(
         with st.container(key="po-result"):
             html.draw(_time(session) if timed else _score(session))
             if few_frames(session) and not timed:
-                html.draw(html.line(_("Few pictures a second were looked at: slips may be missed.")))
+                html.draw(
+                    html.line(_("Only a few pictures a second were checked, so slips may have been missed."))
+                )
     else:
         st.info(_("No movement was found in this set."))
     _next(_as_said(session, evidence.said), words, measured, evidence.stills)
