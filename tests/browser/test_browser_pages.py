@@ -484,7 +484,7 @@ def test_everything_goes_out_is_deleted_and_comes_back_the_same(address, page, k
     settled(page, f"{address}/data")
     page.get_by_text("More formats").click()
     before = downloaded(page, "Download JSON", tmp_path / "before.json")
-    page.get_by_role("button", name="Delete everything …").click()
+    page.get_by_role("button", name="Delete everything…").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("2 sets with their attempts")).to_be_visible()
     _photograph(page, "data-delete-1024-light")

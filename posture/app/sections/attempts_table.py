@@ -26,6 +26,7 @@ from posture.locale.formats import (
     clock,
     fault_name,
     is_known,
+    noted,
     of_dose,
     reach,
     seconds,
@@ -59,7 +60,7 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
     """
     yes = _("Yes")
     no = _("No")
-    found = f"✓ {yes}" if attempt.counted else f"✕ {no}: {_reason(attempt.reason)}"
+    found = f"✓ {yes}" if attempt.counted else noted(f"✕ {no}", _reason(attempt.reason))
     held = of_dose(attempt.hold_s, asked_s)
     found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
@@ -217,7 +218,7 @@ def _told(cells: Sequence[Mapping[str, str]], measured: Exercise | None) -> list
 def _row(
     attempt: Attempt, session: Session, measured: Exercise | None, cues: Mapping[str, str]
 ) -> dict[str, str]:
-    faults = "; ".join(
+    faults = " · ".join(
         _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
         if rule in cues
         else fault_name(rule)
