@@ -1020,6 +1020,7 @@ def _nothing_is_lost_at_400_percent(train: Coached) -> None:
     options = train.page.locator(".options").bounding_box()
     assert options["y"] < 225 < options["height"], "all of the menu is there, and its beginning in sight"
     train.press("Escape")
+    train.page.locator(".bar .go").focus()
 
 
 def _start_is_in_sight(train: Coached, width: int) -> None:
