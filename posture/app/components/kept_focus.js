@@ -15,10 +15,16 @@ class Focus {
   constructor() {
     this.stood = []; // one for each place, the newest last
     this.byKey = false;
-    document.addEventListener("keydown", () => (this.byKey = this.pressed = true), true);
-    document.addEventListener("pointerdown", () => (this.byKey = false), true);
+    document.addEventListener("keydown", () => this.press(true), true);
+    document.addEventListener("pointerdown", () => this.press(false), true);
     document.addEventListener("focusin", ({ target }) => this.stand(target));
     new MutationObserver(() => this.changed()).observe(document.body, { subtree: true, childList: true });
+  }
+
+  // Until something has gone, where they stand is their own wish.
+  press(byKey) {
+    this.byKey = byKey;
+    this.pressed = true;
   }
 
   stand(at) {

@@ -1,12 +1,12 @@
 // A dot that runs beside the range bar at the move's good pace, and the moment of the demonstration with it.
 
 const BREATH_S = 1; // between two rounds that nobody follows
-const CALMLY = "(prefers-reduced-motion: reduce)";
+const STEPS_ONLY = "(prefers-reduced-motion: reduce)";
 
 export class Pace {
   constructor(stage) {
     this.stage = stage;
-    this.calm = matchMedia(CALMLY);
+    this.calm = matchMedia(STEPS_ONLY);
     this.use(null);
   }
 
