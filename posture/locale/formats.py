@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.locale.language import ENGLISH, language
@@ -208,6 +208,21 @@ def percent(value: float, digits: int = 0) -> str:
     """
     pattern: str = _here().percent_formats[None].pattern
     return pattern.replace("#,##0", number(value, digits))
+
+
+def numerals() -> dict[str, Any]:
+    """Return how the language writes numbers, as D3 and Vega take it for the axes of a chart.
+
+    >>> numerals()["decimal"], numerals()["percent"]
+    ('.', '%')
+    """
+    return {
+        "decimal": _pointed("."),
+        "thousands": "",
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": percent(0.0).removeprefix(number(0.0, 0)),
+    }
 
 
 def sentence(text: str) -> str:

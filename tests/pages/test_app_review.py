@@ -200,7 +200,7 @@ def test_a_set_opens_with_every_attempt(store):
     assert app.title[0].value == "Wall angels"
     html = html_of(app)
     assert html.count('<th scope="row"') == 4
-    assert "✕ No: Not quite far enough" in html and "Low-back arch: needs a side view" in html
+    assert "✕ No. Not quite far enough" in html and "Low-back arch: needs a side view" in html
     assert "0:00.0 to 0:00.6: Turn to face the camera" in html
 
 

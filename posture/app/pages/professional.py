@@ -11,7 +11,7 @@ import streamlit as st
 from posture import guide
 from posture.app.charts import pain
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, print_button, theme
+from posture.app.components import html, print_button, theme, vega
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import pain_scale, pain_where
@@ -94,8 +94,7 @@ def _summary(weeks: RecentWeeks) -> None:
         )  # fmt: skip
         print_button.show()
     if len(weeks.scores) >= LEAST:
-        drawn = pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here)
-        st.vega_lite_chart(drawn, width="stretch")
+        vega.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here))
     html.draw(html.report(*in_html(weeks)))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from posture.app.charts import signal as signal_chart
-from posture.app.components import html
+from posture.app.components import html, vega
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.results.reading import Scale
@@ -59,7 +59,7 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
     """
     yes = _("Yes")
     no = _("No")
-    found = f"✓ {yes}" if attempt.counted else f"✕ {no}: {_reason(attempt.reason)}"
+    found = f"✓ {yes}" if attempt.counted else f"✕ {no}. {_reason(attempt.reason)}"
     held = of_dose(attempt.hold_s, asked_s)
     found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
@@ -142,8 +142,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
         width=460,
     )
     window_s = _window(session, trace, closer or 0)
-    chart = signal_chart.draw(session, trace, exercise, outcomes, window_s=window_s)
-    st.vega_lite_chart(chart, width="stretch")
+    vega.draw(signal_chart.draw(session, trace, exercise, outcomes, window_s=window_s))
     text = _(
         "Green: it counted. Dashed frame: it did not. Dashed line: from here it counts. Triangle: something "
         "was noticed."
@@ -218,7 +217,7 @@ def _told(cells: Sequence[Mapping[str, str]], measured: Exercise | None) -> list
 def _row(
     attempt: Attempt, session: Session, measured: Exercise | None, cues: Mapping[str, str]
 ) -> dict[str, str]:
-    faults = "; ".join(
+    faults = " · ".join(
         _("{name}: “{cue}”").format(name=fault_name(rule), cue=cues[rule])
         if rule in cues
         else fault_name(rule)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from posture.app.charts import progress
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html
+from posture.app.components import html, vega
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person, reader_time
@@ -48,7 +48,7 @@ def show(exercise_id: str) -> None:
         if chart:
             title, spec, words = chart
             st.header(title, anchor=False)
-            st.vega_lite_chart(spec, width="stretch")
+            vega.draw(spec)
             html.draw(html.quiet(words))
 
 

@@ -11,7 +11,7 @@ from posture.app.charts import calendar
 from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html
+from posture.app.components import html, vega
 from posture.app.sections import pain_scale, pain_where, session_summary
 from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import PainNote, pain_notes
@@ -61,7 +61,7 @@ def _tiles(found: Sequence[SetMoment], today: date) -> None:
 
 def _calendar(found: Sequence[SetMoment], today: date) -> None:
     st.header(_("Sets a day"), anchor=False)
-    st.vega_lite_chart(calendar.days(found, today=today, local=reader_time.here), width="stretch")
+    vega.draw(calendar.days(found, today=today, local=reader_time.here))
 
 
 def _pain(notes: Sequence[PainNote]) -> None:
@@ -73,5 +73,5 @@ def _pain(notes: Sequence[PainNote]) -> None:
         st.write(said.format(score=last.score, when=reader_time.spoken_time(last.written_at)))
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
-    st.vega_lite_chart(pain_chart.over_time(notes, titles, local=reader_time.here), width="stretch")
+    vega.draw(pain_chart.over_time(notes, titles, local=reader_time.here))
     html.draw(html.quiet(_("0 is none, 10 the worst. Circle: green. Square: amber. Triangle: red.")))

@@ -12,7 +12,7 @@ import streamlit as st
 from posture.app import routes
 from posture.app.charts import desk_days
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html
+from posture.app.components import html, vega
 from posture.app.components.phrases import HABITS
 from posture.app.state import kept_sets, person, reader_time
 from posture.exercises import find
@@ -102,7 +102,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
         form = _("{points} points less good time than before.") if grown <= -_SAME_POINTS else form
         html.draw(html.paragraph(form.format(points=abs(round(grown)))))
     if len(days) >= LEAST:
-        st.vega_lite_chart(desk_days.shares(days), width="stretch")
+        vega.draw(desk_days.shares(days))
     rows = [_row(day) for day in reversed(days)]
     html.draw(
         html.table(
