@@ -9,7 +9,7 @@ from posture.cli.terminal_text import plain
 from posture.coach.judging.hold_dose import SHORT_HOLD, dose_s
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.reading import Scale, levels_that_count
-from posture.coach.session import Attempt, Finding, Problem, Session
+from posture.coach.session import Attempt, Finding, Problem, Reason, Session
 from posture.exercises import EXERCISES, rule_title
 from posture.locale import formats, localized
 from posture.locale.formats import beside_limit, percent
@@ -92,13 +92,19 @@ def broken(finding: Finding, session: Session) -> str:
 
 
 def range_note(session: Session) -> str:
-    """Return what a range of 100 % is, and from where the last attempt counted; "" where no range is read."""
+    """Return what a range of 100 % is, and from where the last attempt counted; "" where no range is read.
+
+    Where an attempt that went so far did not count for its range, more than the range decided: no number is
+    told that the table contradicts.
+    """
     scale = _scale(session)
     if scale is None:
         return ""
+    full = percent(100.0)
     level = levels_that_count(session.attempts, EXERCISES[session.exercise].measured_by(session.method))[-1]
-    full, counts = percent(100.0), percent(100.0 * scale.share(level))
-    return f"Range: {full} is a full movement; what reaches {counts} counts."
+    if any(a.reason is Reason.PARTIAL_RANGE and a.range >= level for a in session.attempts):
+        return f"Range: {full} is a full movement."
+    return f"Range: {full} is a full movement; what reaches {percent(100.0 * scale.share(level))} counts."
 
 
 def problems(session: Session) -> Iterator[tuple[str, Problem]]:

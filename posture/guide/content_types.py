@@ -12,10 +12,12 @@ from posture.coach.exercise import Source
 class Figure:
     """A number or a span, exactly as in its source.
 
-    ``to`` and ``unit`` are words, and may be in another language.
+    ``to`` and ``unit`` are words, and may be in another language; a dash stands without spaces.
 
     >>> str(Figure(15, 20, "minutes")), str(Figure(6, 6, "breaths a minute"))
     ('15 to 20 minutes', '6 breaths a minute')
+    >>> str(Figure(15, 20, "minuti", to="–"))
+    '15–20 minuti'
     """
 
     low: float
@@ -24,7 +26,8 @@ class Figure:
     to: str = "to"
 
     def __str__(self) -> str:
-        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g} {self.to} {self.high:g}"
+        to = self.to if self.to == "–" else f" {self.to} "
+        span = f"{self.low:g}" if self.low == self.high else f"{self.low:g}{to}{self.high:g}"
         return f"{span} {self.unit}"
 
 
@@ -96,9 +99,9 @@ class Breathing:
     """Largest number of rounds."""
 
     @property
-    def counts(self) -> str:
-        """The parts as text, in order: in, hold, out, rest."""
-        return " – ".join(f"{part:g}" for part in (self.in_s, self.hold_s, self.out_s, self.rest_s))
+    def counts(self) -> tuple[float, ...]:
+        """The parts in order: in, hold, out, rest."""
+        return self.in_s, self.hold_s, self.out_s, self.rest_s
 
 
 @dataclass(frozen=True, slots=True)

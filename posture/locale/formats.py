@@ -13,6 +13,8 @@ from posture.locale.messages import gettext as _
 from posture.locale.messages import localized
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from babel import Locale
 
 UNKNOWN = "–"
@@ -57,6 +59,15 @@ def brief(value: float) -> str:
     ('10', '7.5')
     """
     return _pointed(f"{value:g}")
+
+
+def in_turn(values: Iterable[float]) -> str:
+    """Return numbers that follow one another.
+
+    >>> in_turn((4.5, 0.0, 5.5, 0.0))
+    '4.5 – 0 – 5.5 – 0'
+    """
+    return " – ".join(map(brief, values))
 
 
 def _pointed(plain: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ from posture.history.kept_set import Opinion
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.store import Store
 from posture.locale.formats import day
+from posture.provenance import SourceInfo
 from posture.vision.jpeg import encode_jpeg
 
 
@@ -58,6 +60,13 @@ def test_sets_are_listed_newest_first_with_date_and_counts(store):
     assert sets_on(app) == [f"set={new}", f"set={old}"]
     assert "3 of 4 counted" in html_of(app)
     assert day((NOW - timedelta(days=9)).date()) in html_of(app)
+
+
+@pytest.mark.parametrize("fps", [2.0, 30.0])
+def test_a_set_of_few_pictures_says_that_slips_may_be_missed(store, fps):
+    source = SourceInfo("camera", "camera", 30.0, round(30 * fps), fps, (640, 480))
+    number = store.save(replace(wall_angels(), source=source), started_at=NOW)
+    assert ("slips may be missed" in html_of(open_page("review", set=str(number)))) == (fps == 2.0)
 
 
 def test_the_list_can_show_one_move_alone(store):
@@ -218,7 +227,18 @@ def test_a_set_that_may_be_of_another_move_asks_once_and_does_not_praise(store):
     assert "Is this lat pulldowns?" not in html_of(app), "it is no trouble with the view"
     other = open_page("review", set=str(store.save(plain, started_at=NOW)))
     assert "Every repetition was clean" in headers(other)
-    assert "Next time: Keep it just like that" in html_of(other)
+
+
+def test_where_there_is_nothing_to_try_that_is_a_line_and_no_card_of_its_own(store):
+    plain = replace(wall_angels(), findings=(), problems=())
+    sets = [wall_angels(), *(replace(plain, attempts=tuple(map(attempt, n))) for n in ((1, 2, 3), (1,)))]
+    advised, several, one = (
+        html_of(open_page("review", set=str(store.save(made, started_at=NOW)))) for made in sets
+    )
+    assert re.search(r"<h3[^>]*>Next time: Match both sides</h3>", advised)
+    for page in (several, one):
+        assert re.search(r"<p[^>]*>Next time: Keep it just like that</p>", page)
+    assert "Best repetition" in several and "Best repetition" not in one
 
 
 def test_short_holds_are_counted_beside_the_count(store):

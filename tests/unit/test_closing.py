@@ -21,6 +21,7 @@ from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Ses
 from posture.exercises import EXERCISES
 from posture.locale.declarations import spoken
 from posture.locale.extraction import declared
+from posture.provenance import SourceInfo
 
 
 def a_set(exercise: str, *attempts: Attempt, **changes: Any) -> Session:
@@ -124,6 +125,22 @@ def stretched(number: int) -> Attempt:
 )
 def test_each_sentence_of_praise_has_its_set(made: Session, praise: str) -> None:
     assert closing_of(made).praise == praise
+
+
+def test_a_set_whose_holds_were_too_short_was_not_the_whole_set() -> None:
+    whole = a_set("chin_tucks", *[replace(SHORT, hold_s=5.0, range=0.0)] * 10, findings=(finding("shrug"),))
+    assert closing_of(whole).praise == "You did the whole set"
+    short = replace(SHORT, hold_s=1.0, range=0.0, faults=("short_hold",))
+    made = a_set("chin_tucks", *[short] * 10, findings=(finding("short_hold", severity=Severity.LOW),))
+    assert closing_of(made).praise == "Every repetition counted"
+
+
+@pytest.mark.parametrize(
+    ("fps", "praise"), [(2.0, "Every repetition counted"), (30.0, "Every repetition was clean")]
+)
+def test_nothing_is_called_clean_of_which_few_frames_were_looked_at(fps: float, praise: str) -> None:
+    source = SourceInfo("camera", "camera", 30.0, round(30.0 * fps), fps, (640, 480))
+    assert closing_of(a_set("wall_angels", SHORT, SHORT, source=source)).praise == praise
 
 
 UNCLEAR = Problem("hidden", 0.0, 9.0, "Step back to show your feet")

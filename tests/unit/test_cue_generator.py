@@ -13,6 +13,7 @@ from posture.coach import wording
 from posture.coach.cues.cue_budget import GAP_S, SAME_S, TICKS, Cue, CueBudget
 from posture.coach.cues.cue_generator import HEARD_S, CueEvent, CueGenerator
 from posture.coach.judging.attempt_log import JudgedAttempt
+from posture.coach.judging.hold_dose import SHORT_HOLD
 from posture.coach.session import Attempt, Finding, Reason, Severity
 from posture.coach.setup.readiness import Obstacle
 
@@ -95,6 +96,14 @@ def test_praise_is_said_once_the_number_was_heard():
     assert told(script, outcome(None, 2), 10.0) == Cue("2", "count")
     later = [script.moving(10.0 + t / 10, None, event=CueEvent(), held_s=0.0) for t in range(1, 40)]
     assert [cue.text for cue in later if cue] == [wording.BETTER]
+
+
+def test_a_hold_that_counted_and_was_too_short_is_said_though_it_weighs_little():
+    script = CueGenerator(CueBudget(), hold_s=5.0)
+    short = replace(finding("Stay a little longer", Severity.LOW), rule=SHORT_HOLD)
+    assert told(script, outcome(None, 1, short), 0.0) == Cue("1", "count")
+    later = [script.moving(t / 10, None, event=CueEvent(), held_s=0.0) for t in range(1, 40)]
+    assert [cue.text for cue in later if cue] == ["Stay a little longer"]
 
 
 def test_whether_it_is_another_move_is_asked_once_in_place_of_praise():

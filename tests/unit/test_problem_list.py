@@ -136,6 +136,12 @@ def test_a_range_has_its_unit_and_says_what_it_is_to_be() -> None:
         assert "Range: 100% is a full movement; what reaches 81% counts." in said
 
 
+def test_no_range_is_told_from_which_it_counts_where_one_that_reached_it_did_not() -> None:
+    refused = attempt(2, range=0.9, counted=False, reason=Reason.PARTIAL_RANGE)
+    for said in told(session("bent_over_rows", attempt(1, range=0.5), refused)):
+        assert "Range: 100% is a full movement." in said and "what reaches" not in said
+
+
 def test_a_short_hold_is_told_beside_its_dose_and_what_is_enough() -> None:
     short = attempt(1, hold_s=2.0, counted=False, reason=Reason.SHORT_HOLD, faults=("short_hold",))
     finding = Finding("short_hold", Severity.LOW, 6.0, 1, 2.0, 18.0, "s", "Keep holding")

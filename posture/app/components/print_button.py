@@ -22,11 +22,12 @@ export default function mount({ parentElement: parent, data }) {
 """
 _STYLE = """
 button {
-  min-height: 2.75rem; padding: 0.4rem 1.1rem; color: var(--st-text-color);
+  min-height: 2.5rem; padding: 0.25rem 0.75rem; color: var(--st-text-color);
   border: 1px solid var(--st-widget-border-color, var(--st-border-color));
   border-radius: var(--st-button-radius, 0.6rem); background: var(--st-background-color);
-  font: inherit; font-family: var(--st-font); cursor: pointer;
+  font: inherit; font-family: var(--st-font); font-size: 0.875rem; cursor: pointer;
 }
+@media (pointer: coarse) { button { min-height: 2.75rem; } }
 button:hover { border-color: var(--st-primary-color); }
 button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 """

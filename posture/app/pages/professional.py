@@ -23,7 +23,7 @@ from posture.history.pain_notes import PainNote, When, pain_notes
 from posture.history.screenings import Standing, standing
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, long_day
+from posture.locale.formats import UNKNOWN, day, long_day
 from posture.locale.terms import place_names
 
 _MOMENTS = {
@@ -167,25 +167,33 @@ def _day(moment: datetime) -> str:
     return long_day(reader_time.here(moment))
 
 
+def _short_day(moment: datetime) -> str:
+    """Return a day for a column: the years stand above the tables."""
+    return day(reader_time.here(moment))
+
+
 def _span(weeks: RecentWeeks) -> list[html.Html]:
     moments = [k.started_at for k in weeks.sets] + [n.written_at for n in weeks.scores]
     lines = [_("For {name}").format(name=weeks.name)] if weeks.name else []
     if moments:
-        lines.append(_("From {first} to {last}").format(first=_day(min(moments)), last=_day(max(moments))))
+        first, last = _day(min(moments)), _day(max(moments))
+        lines.append(first if first == last else _("From {first} to {last}").format(first=first, last=last))
     return [html.paragraph(". ".join(lines))] if lines else []
 
 
 def _signs(signs: Standing) -> list[html.Html]:
     if signs.answered_at is None:
         return [html.paragraph(_("Not gone through yet."))]
-    day = _day(signs.answered_at)
+    answered = _day(signs.answered_at)
     ticked = [flag.sign for flag in localized(guide.RED_FLAGS) if flag.id in signs.signs]
-    lines = [html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=day))]
+    lines = [
+        html.bullets(ticked) if ticked else html.paragraph(_("None ticked on {day}.").format(day=answered))
+    ]
     have = conditions.ticked() or frozenset()
     if named := [condition.name for condition in localized(guide.CONDITIONS) if condition.id in have]:
         lines.append(html.bullets(named))
     if signs.upper_back_hurts:
-        lines.append(html.paragraph(_("My upper back hurt on {day}.").format(day=day)))
+        lines.append(html.paragraph(_("My upper back hurt on {day}.").format(day=answered)))
     if signs.seen_at is not None:
         lines.append(
             html.paragraph(_("Seen by a professional, as I said on {day}.").format(day=_day(signs.seen_at)))
@@ -212,7 +220,7 @@ def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
             move_title(move),
             str(len(sets[move])),
             str(sum(k.counts.reps for k in sets[move])),
-            _day(last),
+            _short_day(last),
             str(most) if most >= 0 else unknown,
             _("{red} red, {amber} amber").format(red=lights[Light.RED], amber=lights[Light.AMBER])
             if lights
@@ -238,7 +246,7 @@ def _stopped(weeks: RecentWeeks) -> html.Html:
 
 def _score(note: PainNote) -> tuple[str, ...]:
     return (
-        _day(note.written_at),
+        _short_day(note.written_at),
         localized(_MOMENTS[note.when.value]),
         move_title(note.move) if note.move else _("All of it"),
         str(note.score),

@@ -57,13 +57,14 @@ def _move(totals: list[MoveTotal]) -> str | None:
     if len(totals) == 1:
         return totals[0].exercise
     names = {total.exercise: session_summary.move_title(total.exercise) for total in totals}
-    return st.pills(
-        _("Move"),
-        list(names),
-        format_func=lambda e: plain(names[e]),
-        key="review_move",
-        label_visibility="collapsed",
-    )
+    with st.container():  # right in a column, what has no room would be scrolled out of sight
+        return st.pills(
+            _("Move"),
+            list(names),
+            format_func=lambda e: plain(names[e]),
+            key="review_move",
+            label_visibility="collapsed",
+        )
 
 
 def _list(chosen: str | None, number: int) -> None:

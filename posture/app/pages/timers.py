@@ -27,7 +27,7 @@ from posture.guide.timer_patterns import (
 from posture.history.timer_notes import Of, Running, TimerNote, timer_notes
 from posture.locale import N_, localized, pgettext
 from posture.locale import gettext as _
-from posture.locale.formats import lasting
+from posture.locale.formats import in_turn, lasting
 
 _ENDED_BY = {
     "done": N_("✓ Completed"),
@@ -97,7 +97,7 @@ def _set_up(kind: Of) -> None:
     else:
         choices, form = minutes(APPLIED.get(kind.value, SITTING)), _("{count} minutes")
     amount = st.select_slider(
-        form.format(count="").strip().capitalize(),
+        pgettext("timer", "How long"),
         choices,
         format_func=lambda count: form.format(count=count),
         key=_AMOUNT.format(name or kind.value),
@@ -124,7 +124,7 @@ def _breathing() -> str:
 
 
 def _described(breathing: Breathing) -> str:
-    return f"{breathing.title}  ({breathing.counts})"
+    return f"{breathing.title}  ({in_turn(breathing.counts)})"
 
 
 def _start(kind: Of, name: str, length_s: float) -> None:

@@ -19,6 +19,7 @@ from posture.app.sections import (
     camera_trial,
     corrections,
     interrupted,
+    move_card,
     pain_dialog,
     pain_prompt,
     pain_scale,
@@ -202,10 +203,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
     with st.expander(_("Where the camera goes")):
         html.draw(camera_picture(exercise), html.paragraph(instructions.camera))
     with st.expander(_("What is measured")):
-        html.draw(html.bullets(exercise.measures))
-        cannot_measure = _("What a camera cannot see here")
-        st.markdown(f"**{cannot_measure}**")
-        html.draw(html.bullets(f"{u.what}: {u.why}" for u in exercise.cannot_measure))
+        move_card.measured(exercise)
     with st.expander(_("Who should ask first, and when to stop")):
         safety_gate.cautions(exercise)
     routes.link(routes.GUIDE, _("Everything about this move"), move=exercise.id)
@@ -236,11 +234,7 @@ def _untold(now: Snapshot) -> str:
 
 def _score(now: Snapshot) -> html.Html:
     counts = now.view.get("counts") or {"reps": 0, "clean": 0, "attempts": 0}
-    tiles = (
-        html.Tile(str(counts["reps"]), _("counted")),
-        html.Tile(str(counts["clean"]), _("of them clean")),
-        html.Tile(str(counts["attempts"] - counts["reps"]), _("not counted")),
-    )
+    tiles = session_summary.count_tiles(counts["reps"], counts["clean"], counts["attempts"])
     dose_s = float(now.view.get("hold_target_s") or math.nan)
     rows = [_line(a, dose_s) for a in reversed(now.attempts[-_SHOWN_ATTEMPTS:])]
     waiting = html.paragraph(_("Rest in the start position; then it counts."))

@@ -63,7 +63,7 @@ def show(now: Snapshot) -> None:
     if not checks:
         with st.container(key="po-empty", border=True):
             st.subheader(_("No check yet"), anchor=False)
-            html.draw(html.paragraph(_("Press Start. Later checks are compared with your first.")))
+            html.draw(html.line(_("Press Start. Later checks are compared with your first.")))
         return
     latest = [c for c in checks if c.written_at == checks[0].written_at]
     st.header(

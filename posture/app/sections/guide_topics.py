@@ -15,7 +15,7 @@ from posture.app.sections.move_card import source_line
 from posture.guide.content_types import Question, Topic, Urgency
 from posture.locale import gettext as _
 from posture.locale import localized
-from posture.locale.formats import UNKNOWN, brief
+from posture.locale.formats import UNKNOWN, brief, in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ def _list(items: tuple[str, ...] | list[str]) -> None:
 
 def _breathing() -> None:
     rows = [
-        (b.title, b.counts, brief(b.per_minute), str(b.length), b.note) for b in localized(guide.BREATHING)
+        (b.title, in_turn(b.counts), brief(b.per_minute), str(b.length), b.note)
+        for b in localized(guide.BREATHING)
     ]
     html.draw(
         html.table(

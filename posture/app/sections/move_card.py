@@ -62,7 +62,7 @@ def show(exercise: Exercise) -> None:
     with st.expander(_("What the coach tells you")):
         _faults(exercise)
     with st.expander(_("What is measured")):
-        _measured(exercise)
+        measured(exercise)
     _sources(exercise)
 
 
@@ -91,7 +91,8 @@ def camera(exercise: Exercise) -> None:
     st.write(exercise.instructions.camera)
 
 
-def _measured(exercise: Exercise) -> None:
+def measured(exercise: Exercise) -> None:
+    """List what is measured, and what a camera cannot see."""
     html.draw(html.bullets(sentence(m) for m in exercise.measures))
     cannot_measure = _("What a camera cannot see here")
     st.markdown(f"**{cannot_measure}**")
@@ -99,7 +100,7 @@ def _measured(exercise: Exercise) -> None:
 
 
 def _faults(exercise: Exercise) -> None:
-    rows = dict.fromkeys((f"“{rule.cue}”", rule.tip) for rule in exercise.all_rules)
+    rows = dict.fromkeys((rule.cue, rule.tip) for rule in exercise.all_rules)
     html.draw(html.table(_("What the coach tells you"), (_("It says"), _("What to try")), rows))
 
 

@@ -43,6 +43,7 @@ def ask(now: Standing, done: Callable[[Ticked], None]) -> None:
         now: What was ticked before; what lasts starts ticked.
         done: Called with the answers when the button is pressed.
     """
+    html.draw(html.line(_("Tick what applies to you.")))
     left, right = st.columns(2, gap="large")
     with left:
         signs = _signs(_("Get help at once"), Urgency.EMERGENCY, frozenset())

@@ -21,7 +21,8 @@ from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import held as of_the_dose
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.measurement_error import measurement_error_of
-from posture.coach.results.closing import Closing, closing_of
+from posture.coach.results.closing import KEEP, Closing, closing_of
+from posture.coach.results.frame_rate import few_frames
 from posture.coach.results.highlights import alike, highlights_of
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.results.trace import Trace
@@ -29,7 +30,7 @@ from posture.coach.session import Attempt, Session
 from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import gettext as _
-from posture.locale import localized, ngettext, pgettext
+from posture.locale import localized, ngettext
 from posture.locale.formats import clock, fault_name, lasting, sentence
 from posture.locale.terms import REASONS
 
@@ -75,6 +76,8 @@ def show(
     if session.attempts or timed:
         with st.container(key="po-result"):
             html.draw(_time(session) if timed else _score(session))
+            if few_frames(session) and not timed:
+                html.draw(html.line(_("Few pictures a second were looked at: slips may be missed.")))
     else:
         st.info(_("No movement was found in this set."))
     _next(session, words, measured, evidence.stills)
@@ -138,12 +141,24 @@ def _score(session: Session) -> html.Html:
                 counted=enough.counted, held=enough.long_enough, dose=lasting(enough.dose_s)
             )
         )
-    tiles = (
-        html.Tile(str(counts.reps), _("counted"), tuple(notes)),
-        html.Tile(str(counts.clean), pgettext("tile", "clean")),
-        html.Tile(str(counts.attempts - counts.reps), _("not counted")),
+    return html.tiles(count_tiles(counts.reps, counts.clean, counts.attempts, tuple(notes)))
+
+
+def count_tiles(reps: int, clean: int, attempts: int, notes: tuple[str, ...] = ()) -> tuple[html.Tile, ...]:
+    """Return the three numbers of a set: what counted, how much of it was clean, and what did not count.
+
+    Args:
+        reps: Attempts that counted.
+        clean: Those of them in which nothing that matters was noticed.
+        attempts: All attempts.
+        notes: Lines below what counted.
+    """
+    missed = attempts - reps
+    return (
+        html.Tile(str(reps), ngettext("counted", "counted", reps), notes),
+        html.Tile(str(clean), ngettext("of them clean", "of them clean", clean)),
+        html.Tile(str(missed), ngettext("not counted", "not counted", missed)),
     )
-    return html.tiles(tiles)
 
 
 def _time(session: Session) -> html.Html:
@@ -159,6 +174,8 @@ def _next(
 ) -> None:
     """Draw the best repetition and the one thing to try, side by side.
 
+    Where there is nothing to try, that is a line and no card.
+
     Args:
         session: The set.
         words: Its closing words.
@@ -167,14 +184,21 @@ def _next(
     """
     best = highlights_of(session.attempts, measured).best if measured and len(session.attempts) > 1 else None
     best = best if best is not None and best.counted else None
-    columns = iter(st.columns(2 if best else 1, gap="small"))
+    advice, more = _advice(session, words)
+    title = _("Next time: {advice}").format(advice=advice)
+    keeps = words.advice == KEEP
+    if keeps and not best:
+        html.draw(html.line(title))
+        return
+    columns = iter(st.columns(2 if best and not keeps else 1, gap="small"))
     if measured and best:
         with next(columns), st.container(border=True, height="stretch", key="po-end-best"):
             _best(best, session, measured, stills.get(best.number))
-    with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
-        advice, more = _advice(session, words)
-        title = html.heading(_("Next time: {advice}").format(advice=advice))
-        html.draw(title, html.line(more)) if more else html.draw(title)
+            if keeps:
+                html.draw(html.line(title))
+    if not keeps:
+        with next(columns), st.container(border=True, height="stretch", key="po-end-next"):
+            html.draw(html.heading(title), *([html.line(more)] if more else []))
 
 
 def _advice(session: Session, words: Closing) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def show() -> None:
     if not days:
         with st.container(border=True, key="po-empty"):
             text = _("Nothing watched yet. Press Start and work: your day appears here, with moves that fit.")
-            html.draw(html.paragraph(text))
+            html.draw(html.line(text))
         return
     st.header(_("Today"), anchor=False)
     today = days[-1] if days[-1].day == reader_time.day(now) else None

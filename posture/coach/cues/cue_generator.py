@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from posture.coach import wording
 from posture.coach.cues.cue_budget import MISSES, OUTCOMES, TICKS, Cue, CueBudget
 from posture.coach.judging.attempt_log import JudgedAttempt
+from posture.coach.judging.hold_dose import SHORT_HOLD
 from posture.coach.session import Finding, Severity
 from posture.coach.setup.calibration import UNSEEN_S
 from posture.coach.setup.readiness import CALIBRATE, Obstacle
@@ -49,6 +50,11 @@ def told(outcome: JudgedAttempt) -> Cue:
     if hint and not hint.startswith(wording.NOT_COUNTED):
         return Cue(hint, "instead")
     return Cue(hint or wording.MISSED[reason], "missed")
+
+
+def _weight(finding: Finding) -> Severity:
+    """Return how much a finding weighs as a cue; nobody reads the seconds of a hold with the head turned."""
+    return Severity.MEDIUM if finding.rule == SHORT_HOLD else finding.severity
 
 
 class CueGenerator:
@@ -116,7 +122,7 @@ class CueGenerator:
         ended = self._outcome_cues(event.outcome)
         if running and 0.0 < self._hold_s - held_s <= QUIET_END_S:
             return self._choose(t_s, ended, hold)
-        faults = [Cue(f.cue, "fault", f.severity) for f in event.findings]
+        faults = [Cue(f.cue, "fault", _weight(f)) for f in event.findings]
         problems = [Cue(now.message, "problem")] if now and now not in self._mentioned else []
         said = self._choose(t_s, ended, [*problems, *faults, *hold])
         if now and not now.blocks and said in problems:

@@ -15,8 +15,10 @@ from statistics import mean, pstdev
 
 from posture.coach.counting.movement import AttemptMeasure
 from posture.coach.exercise import Cycle, Dose, Hold, Rule
+from posture.coach.judging.hold_dose import SHORT_HOLD
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.registry import EXERCISES
+from posture.coach.results.frame_rate import few_frames
 from posture.coach.results.problem_list import listed_problems
 from posture.coach.session import Attempt, Finding, Reason, Session, Severity
 from posture.coach.wording import NOT_COUNTED
@@ -97,7 +99,7 @@ class _Set:
         self.attempts = session.attempts
         self.counted = [attempt for attempt in session.attempts if attempt.counted]
         self.findings = session.findings
-        self.doubted = any(problem.code == KIN for problem in session.problems)
+        self.doubted = few_frames(session) or any(problem.code == KIN for problem in session.problems)
 
     @property
     def motion(self) -> Cycle | Hold | None:
@@ -188,10 +190,11 @@ def _both_sides(made: _Set) -> bool:
 
 
 def _whole_set(made: _Set) -> bool:
-    """Return whether as many counted as the guide asks for, on each side where sides take turns."""
+    """Return whether as many counted as the guide asks for, on each side, and were held for as long."""
     counts = made.session.counts
     sides = [count for count in (counts.left, counts.right) if count is not None]
-    return 0 < made.dose.reps[0] <= min([len(made.counted), *sides])
+    long_enough = all(SHORT_HOLD not in attempt.faults for attempt in made.counted)
+    return long_enough and 0 < made.dose.reps[0] <= min([len(made.counted), *sides])
 
 
 def _even(made: _Set) -> bool:

@@ -135,7 +135,12 @@ export class Live {
     if (!this.pictures.open && !(await this.open())) return;
     // A new set is counted in by the coach, once the person is in place.
     if (fresh) this.begin();
-    else this.countIn(this.watching || this.rested ? 0 : this.menu.now.wait);
+    else this.countIn(this.watching || this.rested || this.settingUp ? 0 : this.menu.now.wait);
+  }
+
+  // Paused before it had begun: the coach counts it in, once the person is in place.
+  get settingUp() {
+    return this.now === "paused" && this.stage.root.dataset.stage === "setup";
   }
 
   afresh() {
