@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,19 +30,18 @@ os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """All cores for whole folders; a file or two are done before other processes were up.
 
-    A test in a browser waits half of its time, for a camera that plays and a person who stands still. So
-    with those there are half as many processes more than cores.
+    A test in a browser waits most of its time, for a camera that plays and a person who stands still. So
+    with those there are twice as many processes as cores.
     """
     if all(arg.partition("::")[0].endswith(".py") for arg in config.args):
         return 0
     if "not browser" in config.option.markexpr or "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
-    cores = os.cpu_count() or 1
-    return cores + (cores + 1) // 2
+    return 2 * (os.cpu_count() or 1)
 
 
-@pytest.hookimpl(tryfirst=True)  # marks are chosen by afterwards
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # before marks choose, and after it
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Mark every test by the folder it stands in; skip what cannot run here or was not asked for."""
     no_browser = pytest.mark.skip(reason="no Chromium here; on Debian: apt-get install chromium")
     no_network = pytest.mark.skip(reason="fetches packages; run with POSTURE_NETWORK_TESTS=1")
@@ -52,6 +52,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(no_browser)
         if "network" in item.keywords and not asked:
             item.add_marker(no_network)
+    yield
+    items[:] = _dealt(items, getattr(config, "workerinput", {}).get("workercount", 1))
+
+
+def _dealt(items: list[pytest.Item], hands: int) -> list[pytest.Item]:
+    """Order the tests so that each of the processes, which get equal parts, begins with its longest.
+
+    Half of them begin with browsers, which wait, and the others with what keeps a core busy: side by side
+    they fill the machine. The quick tests come after that, for whoever is done first.
+    """
+    if hands < 2:
+        return items
+    waiting = [item for item in items if item.get_closest_marker("browser")]
+    busy = [item for item in items if item.get_closest_marker("video")]
+    long = {*waiting, *busy}
+    quick = [item for item in items if item not in long]
+    dealt: list[pytest.Item] = []
+    parts = [*_whole_files(waiting, hands - hands // 2), *_whole_files(busy, hands // 2)]
+    for hand, first in enumerate(parts):
+        size = (len(items) - len(dealt)) // (hands - hand)
+        more = max(0, size - len(first))
+        dealt += [*first, *quick[:more]]
+        del quick[:more]
+    return [*dealt, *quick]
+
+
+def _whole_files(items: list[pytest.Item], parts: int) -> list[list[pytest.Item]]:
+    """Deal tests into parts of about as many; those of a file share what it sets up."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    dealt: list[list[pytest.Item]] = [[] for _ in range(parts)]
+    for file in sorted(files.values(), key=len, reverse=True):
+        fewest = min(dealt, key=len)
+        fewest[:0] = file  # a single test of its own takes long: it goes first
+    return dealt
 
 
 def _needs(path: Path) -> pytest.MarkDecorator:

@@ -84,8 +84,9 @@ def to_do(store: Store, who: str, now: datetime) -> str:
     from posture.guide.plan import PLAN_SETTING, read_plan
     from posture.guide.programme import lasts_min
     from posture.guide.routine_run import NOTE_KIND
+    from posture.history.language_choice import language_of
     from posture.locale import gettext as _
-    from posture.locale import language, languages, localized, speaking
+    from posture.locale import language, localized, speaking
     from posture.locale.terms import FORMS
 
     plan = read_plan(store.journal.setting(PLAN_SETTING, person=who))
@@ -94,7 +95,6 @@ def to_do(store: Store, who: str, now: datetime) -> str:
     done += [note.written_at for note in store.journal.notes(NOTE_KIND, person=who)[:1]]
     if form is None or any(moment.astimezone(now.tzinfo).date() == now.date() for moment in done):
         return ""
-    said = store.journal.setting("language", person=who) or store.journal.setting("language")
-    with speaking(said if said in languages() else language()):
+    with speaking(language_of(store.journal, person=who, otherwise=language())):
         sentence = _("Time for your back: {form}, about {minutes} min.")
         return sentence.format(form=localized(FORMS[form.value]), minutes=lasts_min(plan.forms[form]))

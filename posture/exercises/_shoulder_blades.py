@@ -94,7 +94,7 @@ FRONT_RULES = (
     ),
     Rule(
         name="trunk_side",
-        title="trunk side",
+        title="leaning sideways",
         feature=TRUNK_SIDEWAYS,
         low=-6.0,
         high=6.0,
@@ -120,7 +120,7 @@ SIDE_RULES = (
     ),
     Rule(
         name="lean_back",
-        title="lean back",
+        title="leaning back",
         feature=TRUNK_FORWARD,
         low=-12.0,  # 5-8.4 further back in clean squeezes, 20 and more with a lean of 14
         persist_s=0.8,

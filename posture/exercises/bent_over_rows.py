@@ -129,7 +129,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_pull",
-            title="over pull",
+            title="pulled too far",
             feature=ARM_BEHIND,  # an angle, since arms differ in length
             high=48.0,  # 30-44 at the ribs, 52-58 with the hand at the back pocket
             phases=frozenset({Phase.FULL}),
@@ -152,7 +152,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="knees_squat",
-            title="knees squat",
+            title="squatting",
             feature=KNEE_STANDING,
             high=65.0,
             persist_s=1.0,
@@ -163,14 +163,14 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="down_fast",
-            title="down fast",
+            title="lowered too fast",
             feature=RETURN_TIME,
             low=0.5,  # from nine tenths of the pull: 1.2 s of lowering read 0.73-0.87
             judge=Judge.ATTEMPT,
             in_a_row=2,
             severity=Severity.MEDIUM,
             cue="Lower slowly",
-            tip="Count two on the way down.",
+            tip="Count to two on the way down.",
             source=TUNING,
         ),
     ),
@@ -182,7 +182,7 @@ EXERCISE = Exercise(
             "let the arms hang."
         ),
         steps=(
-            "Hinge until your trunk is between level and half-way upright.",
+            "Hinge until your trunk is between level and halfway upright.",
             "Pull your elbows up and back, hands to the lower ribs.",
             "Wait a second, shoulder blades together.",
             "Lower in two to three seconds until the arms are long.",

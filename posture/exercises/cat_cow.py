@@ -136,7 +136,7 @@ EXERCISE = Exercise(
         TOO_FAST,
         Rule(
             name="missing_cow",
-            title="missing cow",
+            title="no hollow",
             feature=START,
             high=-0.03,
             in_a_row=2,
@@ -148,7 +148,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="missing_cat",
-            title="missing cat",
+            title="no rounding",
             feature=PEAK,
             low=0.06,
             in_a_row=2,

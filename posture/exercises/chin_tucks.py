@@ -100,7 +100,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="nod_down",
-            title="nod down",
+            title="nodding",
             feature=NOD,
             low=-11.0,  # level tucks of six bodies at most 8.2, clear nods 13 and more
             phases=ALWAYS,
@@ -112,7 +112,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="look_up",
-            title="look up",
+            title="looking up",
             feature=NOD,
             high=12.0,
             phases=ALWAYS,

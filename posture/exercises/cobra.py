@@ -59,7 +59,7 @@ EXERCISE = Exercise(
     rules=(
         Rule(
             name="lift_high",
-            title="lift high",
+            title="lifted too high",
             feature=TRUNK_RISE,
             high=45.0,
             persist_s=1.0,

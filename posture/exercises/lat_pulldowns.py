@@ -149,7 +149,7 @@ EXERCISE = Exercise(
             persist_s=0.7,
             severity=Severity.MEDIUM,
             cue="Pull both sides evenly",
-            tip="Set your grip again, both hands the same way from the middle.",
+            tip="Set your grip again, both hands the same distance from the middle.",
             source=CLIPS,
         ),
         Rule(
@@ -166,7 +166,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="short_bottom",
-            title="short bottom",
+            title="short at the bottom",
             feature=PEAK,
             low=-0.20,
             judge=Judge.ATTEMPT,
@@ -177,7 +177,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="short_top",
-            title="short top",
+            title="short at the top",
             feature=START,
             high=-0.55,
             judge=Judge.ATTEMPT,
@@ -201,7 +201,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="fast_up",
-            title="fast up",
+            title="let up too fast",
             feature=RETURN_TIME,
             low=0.5,
             judge=Judge.ATTEMPT,

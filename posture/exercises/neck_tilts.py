@@ -101,13 +101,13 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="over_range",
-            title="over range",
+            title="tilted too far",
             feature=HEAD_TILT,
             high=51.0,  # whole tilts read up to 47, half as much again 55 to 59
             persist_s=0.5,
             severity=Severity.HIGH,
             cue="Ease off a little",
-            tip="A gentle pull, three of ten, is enough.",
+            tip="A gentle pull, three out of ten, is enough.",
             source=NECK_NORMS,
         ),
         SHORT_HOLD,

@@ -123,7 +123,7 @@ EXERCISE = Exercise(
             source=TUNING,
         ),
     ),
-    dose=Dose(reps=(6, 8), hold_s=(2.0, 3.0), words="6 to 8 slow times, up for 2 to 3 seconds each"),
+    dose=Dose(reps=(6, 8), hold_s=(2.0, 3.0), words="6 to 8 times, slowly, up for 2 to 3 seconds each"),
     instructions=Instructions(
         search_words="swan dive, Pilates, extension",
         setup="Lie face down, legs long, hands beside the head or under the forehead.",

@@ -148,7 +148,7 @@ EXERCISE = Exercise(
         ),
         Rule(
             name="trunk_side",
-            title="trunk side",
+            title="leaning sideways",
             feature=TRUNK_SIDEWAYS,
             low=-6.0,
             high=6.0,

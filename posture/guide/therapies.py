@@ -38,7 +38,7 @@ YOGA_PILATES = Topic(
     ),
     cautions=(
         "High blood pressure or glaucoma: skip poses with the head below the hips.",
-        "Pregnancy, or a back that hurts when it bends backward: skip cobra, sphinx and swan.",
+        "Pregnancy, or a back that hurts when it bends backwards: skip cobra, sphinx and swan.",
         "Injured wrists, shoulders or knees: skip poses that load them.",
     ),
 )
@@ -172,7 +172,7 @@ PROFESSIONAL = Topic(
     summary="If pain stays or grows in spite of training, see a professional.",
     facts=(
         Fact(
-            "They find the cause, and can add physical therapy, medication or advice made for you.",
+            "They find the cause, and can add physiotherapy, medication or advice made for you.",
             GUIDE,
         ),
         Fact("Go if nothing has improved after {}.", TUNING, (Figure(4, 6, "weeks"),)),

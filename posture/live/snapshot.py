@@ -105,7 +105,11 @@ class RunChoice:
             camera: The camera, as the browser names it.
         """
         if self.kind == EXERCISE:
-            asked = {"exercise": self.exercise, "hold_s": self.hold_s, "count_in_s": count_in_s}
+            asked: dict[str, Any] = {
+                "exercise": self.exercise,
+                "hold_s": self.hold_s,
+                "count_in_s": count_in_s,
+            }
             allowed = {"pictures": pictures, "landmarks": landmarks}
             asked |= {"rest_s": rest_s} if rest_s else {}
             asked |= {"target": RepTarget(self.reps, self.side).as_dict()} if self.reps else {}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from posture.locale.language import ENGLISH, language
@@ -21,6 +22,8 @@ UNKNOWN = "–"
 """Stands for a value that is not known."""
 _BRITISH = "en_GB"
 """English dates have the day before the month, and 24 hours."""
+_FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
+"""How languages write the first day of a month that have a number of its own for it; CLDR leaves it out."""
 _DIGITS = {"deg": 0, "deg/s": 0, "s": 1}
 """Decimals of units that do not depend on the size of the value."""
 SYMBOLS = {"deg": "°", "s": " s", "deg/s": " °/s"}
@@ -221,18 +224,16 @@ def percent(value: float, digits: int = 0) -> str:
     return pattern.replace("#,##0", number(value, digits))
 
 
-def numerals() -> dict[str, Any]:
-    """Return how the language writes numbers, as D3 and Vega take it for the axes of a chart.
+def chart_numbers() -> dict[str, object]:
+    """Return how the axes of a chart write numbers in the language, as D3 takes it."""
+    from babel.numbers import get_group_symbol
 
-    >>> numerals()["decimal"], numerals()["percent"]
-    ('.', '%')
-    """
     return {
         "decimal": _pointed("."),
-        "thousands": "",
+        "thousands": get_group_symbol(_here()),
         "grouping": [3],
         "currency": ["", ""],
-        "percent": percent(0.0).removeprefix(number(0.0, 0)),
+        "percent": percent(1.0).removeprefix("1"),
     }
 
 
@@ -275,9 +276,30 @@ def day(of: date) -> str:
     >>> day(date(2026, 11, 7))
     '7 Nov'
     """
-    from babel.dates import format_skeleton
+    return _dated(of, _here().datetime_skeletons["MMMd"].pattern)
 
-    return format_skeleton("MMMd", of, locale=_here())
+
+def _dated(of: date, pattern: str) -> str:
+    """Return a day by a pattern of CLDR, its number as the language writes it.
+
+    Args:
+        of: The day.
+        pattern: Such as ``d MMMM y``.
+    """
+    from babel.dates import format_date
+
+    first = _FIRST.get(language()) if of.day == 1 else None
+    return format_date(of, re.sub(r"\bd\b", f"'{first}'", pattern) if first else pattern, locale=_here())
+
+
+def _written(of: date, length: Literal["medium", "long", "full"]) -> str:
+    """Return a day with its year.
+
+    Args:
+        of: The day.
+        length: As CLDR has it.
+    """
+    return _dated(of, _here().date_formats[length].pattern)
 
 
 def long_day(of: date) -> str:
@@ -286,9 +308,7 @@ def long_day(of: date) -> str:
     >>> long_day(date(2026, 3, 1))
     '1 March 2026'
     """
-    from babel.dates import format_date
-
-    return format_date(of, "long", locale=_here())
+    return _written(of, "long")
 
 
 def time_of_day(moment: datetime) -> str:
@@ -314,14 +334,8 @@ def briefly(moment: datetime, *, now: datetime) -> str:
     """
     if (now.date() - moment.date()).days in (0, 1):
         return when(moment, now=now)
-    name = day(moment.date()) if moment.year == now.year else _day_of_year(moment.date())
+    name = day(moment.date()) if moment.year == now.year else _written(moment.date(), "medium")
     return f"{name}, {time_of_day(moment)}"
-
-
-def _day_of_year(of: date) -> str:
-    from babel.dates import format_date
-
-    return format_date(of, "medium", locale=_here())
 
 
 def when(moment: datetime, *, now: datetime) -> str:
@@ -334,15 +348,13 @@ def when(moment: datetime, *, now: datetime) -> str:
     >>> when(datetime(2026, 3, 1, 9, 5), now=datetime(2026, 3, 2, 8, 0))
     'Yesterday, 09:05'
     """
-    from babel.dates import format_date
-
     time = time_of_day(moment)
     days = (now.date() - moment.date()).days
     if days == 0:
         return _("Today, {time}").format(time=time)
     if days == 1:
         return _("Yesterday, {time}").format(time=time)
-    return f"{format_date(moment.date(), 'full', locale=_here())}, {time}"
+    return f"{_written(moment.date(), 'full')}, {time}"
 
 
 def local(moment: datetime, *, zone: str | None, offset_min: int | None) -> datetime:

@@ -40,11 +40,11 @@ class Stop:
 
 
 STOPS = (
-    Stop(View.FRONT, Side.BOTH, "Face the camera and let go"),
+    Stop(View.FRONT, Side.BOTH, "Face the camera and relax"),
     Stop(View.SIDE, Side.LEFT, "Turn your left side to me"),
     Stop(View.SIDE, Side.RIGHT, "Now your right side to me"),
 )
-HOLD_STILL, AGAIN, THANKS, NEXT = "Stay as you are", "Once more, please", "That was all, thank you", "Good"
+HOLD_STILL, AGAIN, THANKS, NEXT = "Stay as you are", "Once more, please", "That is all, thank you", "Good"
 PROMPTS = {
     "nobody": wording.STEP_IN,
     "against_light": "Light from the front, please",

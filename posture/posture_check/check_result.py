@@ -49,7 +49,7 @@ REFUSALS: Mapping[str, str] = {
     "out_of_picture": "I need your head, shoulders and hips. Move back a little.",
     "wrong_view": "Turn: the camera sees another side of you.",
     "hip_hidden": "I cannot make out your hips: loose clothes, a table or the chair hide them.",
-    "slid_down": "You lean far back. Sit back until the backrest holds you.",
+    "slid_down": "You are leaning a long way back. Sit back until the backrest holds you.",
     "on_floor": "Stand, or sit with your feet down.",
     "off_feet": "Stand on both feet, or sit on a chair.",
     "arms_raised": "Your arms are raised. Let them hang.",

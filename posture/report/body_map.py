@@ -143,7 +143,9 @@ def in_words(places: Iterable[PlacePain]) -> list[str]:
     """Return a line for each place: how often and how much it hurt."""
     return [
         ngettext(
-            "{place}: {n} time, {score} of 10", "{place}: {n} times, {score} of 10 on average", one.times
+            "{place}: {n} time, {score} out of 10",
+            "{place}: {n} times, {score} out of 10 on average",
+            one.times,
         ).format(place=place_names([one.place]), n=one.times, score=round(one.mean_score))
         for one in places
     ]

@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from posture.guide.plan import PLAN_SETTING, read_plan
 from posture.history.journal import Journal
+from posture.history.language_choice import language_of
 from posture.history.store import Store
-from posture.locale import ENGLISH, languages, speaking
+from posture.locale import nearest, speaking
 
 PATH = "/plan.ics"
 PLAN_TIME, CALENDAR_KEY = "plan_time", "calendar_key"
@@ -69,7 +70,8 @@ def route(*, prefix: str = "") -> Route:
     """Return the route of the feed, under the server's base path."""
 
     async def _feed(request: Request) -> Response:
-        found = await run_in_threadpool(_found, request.query_params.get("key", ""))
+        asked = request.query_params
+        found = await run_in_threadpool(_found, asked.get("key", ""), asked.get("language"))
         if found is None:
             return Response(status_code=_NOT_FOUND)
         return Response(found, media_type="text/calendar", headers={"Cache-Control": "no-store"})
@@ -77,13 +79,17 @@ def route(*, prefix: str = "") -> Route:
     return Route(f"{prefix.rstrip('/')}{PATH}", _feed)
 
 
-def _found(key: str) -> bytes | None:
-    """Return the calendar of whose key it is, whatever the profile is called by now; else ``None``."""
+def _found(key: str, browsers: str | None) -> bytes | None:
+    """Return the calendar of whose key it is, whatever the profile is called by now; else ``None``.
+
+    Args:
+        key: The key of the address.
+        browsers: The language that the page had which gave the address.
+    """
     with Store() as store:
         keys = store.journal.of_everybody(CALENDAR_KEY).items()
         person = next((who for who, its in keys if hmac.compare_digest(its.encode(), key.encode())), None)
         if person is None or not key:
             return None
-        said = store.journal.setting("language", person=person) or store.journal.setting("language")
-        with speaking(said if said in languages() else ENGLISH):
+        with speaking(language_of(store.journal, person=person, otherwise=nearest(browsers))):
             return calendar_of(store.journal, person=person, today=date.today())  # noqa: DTZ011 - the person's day

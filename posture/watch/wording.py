@@ -9,7 +9,7 @@ ALERTS = {
     Habit.FORWARD_HEAD: "Your head has come forward. Let it float back over your shoulders.",
     Habit.SLUMP: "You have sunk a little. Sit up tall, or stand for a moment.",
     Habit.RAISED_SHOULDERS: "Your shoulders are up. Breathe out and let them drop.",
-    Habit.LEANING_ASIDE: "You lean to one side. Come back to the middle.",
+    Habit.LEANING_ASIDE: "You are leaning to one side. Come back to the middle.",
 }
 MOVE = "You have sat still for a long time. Stand, stretch or walk a little."
 STALE = "You have moved to another place. Let me learn again how you like to sit."

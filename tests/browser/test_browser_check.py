@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 import pytest
-from browser_kit import CHROMIUM, POLICED, Dashboard, camera_flags, dashboard, needs_chromium, play
+from browser_kit import CHROMIUM, POLICED, WINDOW, Dashboard, camera_flags, dashboard, needs_chromium, play
 from live_kit import SAMPLES
 
 from posture.history.kept_checks import KIND, PICTURE
@@ -37,7 +37,7 @@ def test_a_view_is_asked_for_counted_in_measured_shown_and_kept_without_its_pict
 ) -> None:
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(still))
-        page: Any = browser.new_page(viewport={"width": 1440, "height": 900})
+        page: Any = browser.new_page(viewport=WINDOW)
         page.add_init_script(POLICED)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

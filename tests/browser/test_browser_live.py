@@ -28,6 +28,8 @@ from browser_kit import (
     POLICED,
     QUICK_COUNT_IN,
     VOICES,
+    WIDE,
+    WINDOW,
     Dashboard,
     as_camera,
     camera_flags,
@@ -118,7 +120,7 @@ def train(chromium: Any, served: Dashboard) -> Iterator[Coached]:
 @contextmanager
 def coached(browser: Any, served: Dashboard, *, script: str = "", **context: Any) -> Iterator[Coached]:
     """The Train page in a fresh browser profile; at the end, nobody asked another host for anything."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, **context)
+    context = browser.new_context(**{"viewport": WINDOW, **context})
     context.add_init_script(f"{POLICED};{QUICK_COUNT_IN};{script}")
     page = Coached(context.new_page(), served)
     page.open("/?move=wall_angels")
@@ -232,7 +234,7 @@ def kept_from_now_on(server: Dashboard) -> Iterator[Callable[[], list[KeptSet]]]
 
 
 def test_a_set_from_the_open_page_to_the_review(chromium: Any, seeing: Dashboard) -> None:
-    with coached(chromium, seeing) as train, kept_from_now_on(seeing) as sets:
+    with coached(chromium, seeing, viewport=WIDE) as train, kept_from_now_on(seeing) as sets:
         train.start()
         counts: list[int] = []
 
@@ -699,7 +701,7 @@ def test_a_camera_unplugged_in_the_middle(train: Coached, sets: Callable[[], lis
 
 
 def test_a_lost_connection_comes_back_by_itself(chromium: Any, served: Dashboard) -> None:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = chromium.new_context(viewport=WINDOW)
     context.add_init_script(QUICK_COUNT_IN)
     page = context.new_page()
     lines: list[Any] = []

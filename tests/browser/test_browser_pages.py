@@ -207,7 +207,7 @@ def test_what_comes_from_elsewhere_asks_nobody_and_is_no_picture_link_or_icon(ad
     settled(page, f"{address}/upload?move=cat_cow")
     file = {"name": "![p](evil.png) <img src=evil> $x$.mp4", "mimeType": "video/mp4", "buffer": b"none"}
     page.locator('input[type="file"]').set_input_files(file)
-    page.get_by_role("button", name="Analyze").click()
+    page.get_by_role("button", name="Analyse").click()
     page.get_by_test_id("stAlert").get_by_text("![p](evil.png) <img src=evil> $x$.mp4").wait_for()
     assert page.locator('main img[src*="evil"], main a[href*="evil"]').count() == 0
     assert asked == []
@@ -280,7 +280,7 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     page.get_by_role("radiogroup", name="How much does it hurt right now?").get_by_text(
         "3", exact=True
     ).click()
-    expect(page.get_by_text("3 of 10 is all right.")).to_be_visible()
+    expect(page.get_by_text("3 out of 10 is all right.")).to_be_visible()
     expect(page.get_by_text("Neck · Hips")).to_be_visible()
     store, _ = kept
     assert pain_notes(store.journal)[0].places == (BodyPlace.NECK, BodyPlace.HIPS)
@@ -553,7 +553,7 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "video/mp4", "buffer": first_seconds("chin_tucks_good_side", 9.0)}
     )
-    page.get_by_role("button", name="Analyze").click()
+    page.get_by_role("button", name="Analyse").click()
     expect(page.get_by_text(re.compile(r"\d+ % read"))).to_be_visible(timeout=60_000)
     _photograph(page, "upload-working-1024-light")
     # However long the analysis takes, the page does not wait for it.
@@ -584,7 +584,7 @@ def test_an_analysis_can_be_stopped(address, page):
     expect(page.get_by_role("button", name="Choose from this computer").last).to_be_visible()
     expect(page.get_by_text("up to 1 GB")).to_be_visible()
     page.locator("input[type=file]").set_input_files(locate("samples/rows_good_side.mp4"))
-    page.get_by_role("button", name="Analyze").click()
+    page.get_by_role("button", name="Analyse").click()
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_text("Stopped.")).to_be_visible()
     expect(page.get_by_text("Videos", exact=True)).to_be_visible()

@@ -12,6 +12,7 @@ from browser_kit import (
     CHROMIUM,
     POLICED,
     QUICK_COUNT_IN,
+    WINDOW,
     as_camera,
     camera_flags,
     dashboard,
@@ -42,7 +43,7 @@ def test_a_routine_from_start_to_end_with_a_reload_and_a_skip(tmp_path: Path) ->
             store.journal.choose("plan", to_json(PLAN))
             store.journal.choose("plan_whole", "yes")
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, timezone_id=noon_zone())
+        page = browser.new_page(viewport=WINDOW, timezone_id=noon_zone())
         page.add_init_script(f"{POLICED};{QUICK_COUNT_IN}")
         page.set_default_timeout(LONG_MS)
         errors: list[str] = []
@@ -90,6 +91,9 @@ def train(page: Any, line: Line) -> None:
     resting.get_by_text("Get ready").wait_for()
     running = page.locator(".coach[data-mode=running][data-stage=set]")
     running.wait_for()
+    assert page.locator('.stElementContainer:has(> .stBidiComponent)[class*="-picture"]').evaluate(
+        "e => { e.style.opacity = 0.5; return getComputedStyle(e).opacity }"
+    ) == "1", "drawn anew, the page does not show through the picture"  # fmt: skip
     resting.get_by_text("Rest", exact=True).wait_for()
     resting.get_by_text("Set 2 of 2").wait_for()
     resting.get_by_text("You are in place").wait_for()

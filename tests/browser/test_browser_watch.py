@@ -11,6 +11,7 @@ from browser_kit import (
     CHROMIUM,
     OUT_OF_SIGHT,
     POLICED,
+    WINDOW,
     as_camera,
     camera_flags,
     dashboard,
@@ -39,7 +40,7 @@ def test_somebody_who_slumps_is_seen_and_the_day_is_kept(tmp_path: Path) -> None
     clip = as_camera("slouch_front", tmp_path, of=FOLDER)
     with dashboard(data) as served, playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=camera_flags(clip))
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, timezone_id=noon_zone())
+        page = browser.new_page(viewport=WINDOW, timezone_id=noon_zone())
         page.add_init_script(POLICED)
         page.add_init_script(OUT_OF_SIGHT)
         errors: list[str] = []

@@ -20,7 +20,8 @@ from posture.guide.content_types import Light
 from posture.guide.pain_light import judge
 from posture.history.pain_notes import PainNote, When
 from posture.history.progress import ProgressPoint, SetMoment
-from posture.locale.formats import day
+from posture.locale.formats import chart_numbers, day
+from posture.locale.language import speaking
 
 ANGELS = EXERCISES["wall_angels"]
 SESSION = wall_angels()
@@ -256,3 +257,12 @@ def test_one_day_is_told_by_its_hours_with_as_many_of_them_as_a_day_has() -> Non
     evening = datetime(2026, 11, 26, 19, 5, tzinfo=timezone.utc)
     points = [point(n, started_at=evening + timedelta(minutes=20 * n)) for n in range(3)]
     assert labels_of(progress.reach(points, SCALE, error=8.0, local=same)) == ["19:05", "19:25", "19:45"]
+
+
+@pytest.mark.parametrize(
+    ("code", "decimal", "percent"), [("en", ".", "%"), ("de", ",", "\N{NO-BREAK SPACE}%"), ("nl", ",", "%")]
+)
+def test_axes_write_numbers_as_the_language_does(code: str, decimal: str, percent: str) -> None:
+    with speaking(code):
+        found = chart_numbers()
+    assert (found["decimal"], found["percent"]) == (decimal, percent)

@@ -96,6 +96,14 @@ def test_each_move_has_a_picture(exercise: Exercise) -> None:
     assert move_picture.picture(exercise).startswith("<img")
 
 
+def test_a_move_that_a_trouble_speaks_against_is_no_answer_to_train():
+    app = open_page("guide")
+    app.text_input(key="guide_search").input("glaucoma").run()
+    links = [link.proto.label for link in app.get("page_link")]
+    assert "Downward dog" in links and "Train this" not in links
+    assert "Ask first about some moves" in [h.value for h in app.header]
+
+
 def test_a_search_without_a_hit_says_so():
     app = open_page("guide")
     app.text_input(key="guide_search").input("xylophone").run()

@@ -159,7 +159,7 @@ def test_review_shades_where_it_hurt_lately(store: Store):
         note_pain(store.journal, kept)
     html = html_of(open_page("review"))
     assert "Where it hurt in the last 6 weeks" in html and "Hips" not in html
-    assert 'alt="Neck: 2 times, 3 of 10 on average"' in html
+    assert 'alt="Neck: 2 times, 3 out of 10 on average"' in html
 
 
 def test_a_professional_reads_where_it_hurt(store: Store):

@@ -62,6 +62,13 @@ def test_sets_are_listed_newest_first_with_date_and_counts(store):
     assert day((NOW - timedelta(days=9)).date()) in html_of(app)
 
 
+def test_a_set_without_attempts_is_listed_with_its_time(store):
+    clock_only = replace(nothing_seen(), exercise="shoulder_blade_squeeze", seen_s=65.0)
+    store.save(clock_only, started_at=NOW)
+    text = html_of(open_page("review"))
+    assert "1 min 5 s" in text and "0 of 0" not in text
+
+
 @pytest.mark.parametrize("fps", [2.0, 30.0])
 def test_a_set_of_few_pictures_says_that_slips_may_be_missed(store, fps):
     source = SourceInfo("camera", "camera", 30.0, round(30 * fps), fps, (640, 480))
@@ -115,9 +122,10 @@ def test_pain_is_said_at_first_and_drawn_from_the_third_score_on(store):
     told_pain(store, 4)
     app = open_page("review")
     assert {"Pain over time", "No sets yet"} <= set(headers(app))
-    assert charts_on(app) == [] and "4 of 10, " in said(app)
+    assert charts_on(app) == [] and "4 out of 10, " in said(app)
     told_pain(store, 3, 2)
-    assert len(charts_on(open_page("review"))) == 1
+    (chart,) = charts_on(open_page("review"))
+    assert chart["config"]["locale"]["number"]["decimal"] == ".", "axes are written in the person's language"
 
 
 def reaching(degrees):

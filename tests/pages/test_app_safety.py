@@ -121,7 +121,7 @@ def test_an_emergency_is_asked_about_twice_and_then_closes_the_exercises(store: 
     assert standing(store.journal, now=now()).clearance is Clearance.CLEAR
 
 
-@pytest.mark.parametrize("choice", ["I was seen and may exercise", "I understand, and go on gently"])
+@pytest.mark.parametrize("choice", ["I have been seen and may exercise", "I understand, and go on gently"])
 def test_one_other_sign_with_back_pain_is_advice(store: Store, choice: str):
     app = open_page("", newcomer=True)
     app.button_group(key="screening_hurts").set_value(True)
@@ -130,7 +130,7 @@ def test_one_other_sign_with_back_pain_is_advice(store: Store, choice: str):
     press(app, choice)
     assert "Please get checked before exercising" not in shown(app)
     assert (standing(store.journal, now=now()).seen_at is not None) is (
-        choice == "I was seen and may exercise"
+        choice == "I have been seen and may exercise"
     )
 
 
@@ -455,6 +455,6 @@ def test_the_summary_tells_what_was_done_what_hurt_and_what_was_stopped(store: S
     for part in ("Superman", "Wall angels", "wakes you at night", "During the set", "All of it"):
         assert part in html
     assert "1 red, 0 amber" in html
-    assert "pain 7 of 10" in html and "7 of 10 is too much." in html
+    assert "pain 7 out of 10" in html and "7 out of 10 is too much." in html
     assert html.index("Superman") < html.index("Wall angels")
     assert app.get("download_button")

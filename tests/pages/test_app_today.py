@@ -153,6 +153,13 @@ def test_the_first_day_is_a_training_day_whatever_the_plan_says(store: Store) ->
     assert "0 of 2 this week" in html_of(app)
 
 
+def test_most_of_the_first_day_s_round_done_move_by_move_is_the_round(store: Store) -> None:
+    store.journal.choose("plan", to_json(Plan({(NOW.weekday() + 1) % 7: Form.FULL})))
+    keep_sets(store, *(entry.id for entry in PROGRAMME[Form.SHORT] if entry.measured))
+    text = html_of(open_page("today"))
+    assert "<h2>Done for today</h2>" in text and "Your first day" not in text
+
+
 @pytest.mark.parametrize(("zone", "is_today"), [("Asia/Tokyo", True), ("America/Los_Angeles", False)])
 def test_a_training_day_is_the_reader_s(store: Store, zone: str, is_today: bool) -> None:
     """A set of one o'clock UTC is of Wednesday in Tokyo, but still of Tuesday in Los Angeles."""
@@ -343,6 +350,16 @@ def test_a_step_that_was_left_for_longer_than_it_lasts_begins_anew(store: Store)
     app.button(key="routine_go_on").click().run()
     assert kept_run(store) == RoutineRun(form=Form.SHORT, entries=TWO[1:])
     assert told(app)["step"]["rest_s"] > 4.0
+
+
+def test_a_round_that_was_mostly_skipped_is_enough_and_not_well_done(store: Store) -> None:
+    done = RoutineRun(form=Form.SHORT, entries=(*TWO, *TWO, *TWO)).after(SetOutcome.DONE, reps=3, clean=3)
+    running(store, run=done.skipped().skipped().skipped().skipped())
+    app = open_page("today")
+    app.button(key="routine_skip").click().run()
+    (note,) = store.journal.notes("routine")
+    assert note.content["complete"] and not note.content["mostly_done"]
+    assert titles(app) == ["Enough for today"]
 
 
 def test_a_step_ends_by_itself_and_the_routine_is_noted(store: Store) -> None:

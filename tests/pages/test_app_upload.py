@@ -67,7 +67,7 @@ def start(content, name="clip.mp4", exercise="wall_angels", **how):
 def analyzed(app, *files):
     """The page once every file is read."""
     app.file_uploader[0].set_value([(name, content, "video/mp4") for name, content in files]).run()
-    button(app, "Analyze").click().run()
+    button(app, "Analyse").click().run()
     assert not app.exception
     ended(queue_of(app))
     return app.run()
@@ -88,14 +88,14 @@ def queue_of(app):
 def test_nothing_can_be_analyzed_before_move_and_file_are_there():
     app = open_page("upload", move="chin_tucks")
     assert app.selectbox[0].value == "chin_tucks"
-    assert button(app, "Analyze").disabled
+    assert button(app, "Analyse").disabled
     assert "mp4" in " ".join(app.file_uploader[0].allowed_type)
     app = open_page("upload")
     assert app.selectbox[0].value is None, "no move is chosen for anybody"
     app.file_uploader[0].set_value([("a.mp4", b"abc", "video/mp4")]).run()
-    assert button(app, "Analyze").disabled
+    assert button(app, "Analyse").disabled
     app.selectbox[0].set_value("chin_tucks").run()
-    assert not button(app, "Analyze").disabled
+    assert not button(app, "Analyse").disabled
 
 
 def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
@@ -104,7 +104,7 @@ def test_a_picture_on_its_head_is_told_of_and_can_be_turned():
     app.selectbox(key="upload_turn").set_value(180)
     analyzed(app, ("a.mp4", SHORT))
     assert not app.exception
-    assert "The picture seems to be sideways or upside down. Turn it and analyze again." in [
+    assert "The picture seems to be sideways or upside down. Turn it and analyse again." in [
         warning.value for warning in app.warning
     ]
 
@@ -114,7 +114,7 @@ def test_a_video_is_kept_at_once_also_where_the_page_is_reloaded_meanwhile(folde
         store.journal.choose("landmarks", value=True)
     app = open_page("upload", move="wall_angels")
     app.file_uploader[0].set_value([("my <set>.mp4", CLIP, "video/mp4")]).run()
-    button(app, "Analyze").click().run()
+    button(app, "Analyse").click().run()
     token = app.session_state["upload_queue"]
     assert token in app.query_params["job"] and "Stop" in labels(app)
     del app
@@ -132,7 +132,7 @@ def test_a_video_is_kept_at_once_also_where_the_page_is_reloaded_meanwhile(folde
     assert len(app.get("video")) == 1 and len(app.get("download_button")) == 1
     (drawn,) = folders.glob("*/*.mp4")
     assert drawn.name == ANNOTATED and drawn.read_bytes()[4:8] == b"ftyp", "what was uploaded is gone"
-    button(app, "Analyze more").click().run()
+    button(app, "Analyse more").click().run()
     assert not app.exception and list(folders.iterdir()) == []
 
 
@@ -161,7 +161,7 @@ def test_what_was_kept_can_be_taken_back_and_kept_again():
     button(app, "Undo").click().run()
     assert not app.exception and "Not saved." in html_of(app), "deleted in Review meanwhile"
     button(app, "Keep it").click().run()
-    button(app, "Analyze more").click().run()
+    button(app, "Analyse more").click().run()
     assert app.file_uploader and "upload_queue" not in app.session_state
     assert len(Store().sets()) == 1
 
@@ -179,7 +179,7 @@ def test_of_several_videos_each_has_its_own_outcome():
     (nobody,) = (warning.value for warning in app.warning)
     assert nobody.startswith(plain("room.mp4: nobody was found"))
     assert "a.mp4: 3 counted" in html_of(app) and "a.mp4: 2 counted" in html_of(app)
-    assert labels(app) == ["Undo", "Undo", "Analyze more"]
+    assert labels(app) == ["Undo", "Undo", "Analyse more"]
     (shown,) = (group for group in app.button_group if group.label == "Which video?")
     assert shown.options == ["1: a.mp4", "4: a.mp4"], "two files of one name"
     shown.set_value(3).run()
@@ -292,7 +292,7 @@ def test_a_set_that_cannot_be_kept_says_why_and_can_be_kept_later(monkeypatch):
 def test_stopping_leaves_the_rest_unread(folders):
     app = open_page("upload", move="wall_angels")
     app.file_uploader[0].set_value([("a.mp4", SHORT, "video/mp4"), ("b.mp4", SHORT, "video/mp4")]).run()
-    button(app, "Analyze").click().run()
+    button(app, "Analyse").click().run()
     assert html_of(app).count("b.mp4: waiting") == 1
     button(app, "Stop").click().run()
     assert app.file_uploader and Store().sets() == []
@@ -332,7 +332,7 @@ def nobody_there() -> bytes:
 def test_a_video_without_anybody_says_so_and_keeps_nothing():
     app = analyzed(open_page("upload", move="chin_tucks"), ("room.mp4", nobody_there()))
     assert "Film your whole body" in app.warning[0].value
-    assert labels(app) == ["Analyze more"] and not app.header
+    assert labels(app) == ["Analyse more"] and not app.header
     assert Store().sets() == []
 
 
@@ -372,7 +372,7 @@ def test_a_disk_that_takes_no_copy_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
     app = open_page("upload", move="cat_cow")
     app.file_uploader[0].set_value([("a.mp4", b"abc", "video/mp4")]).run()
-    button(app, "Analyze").click().run()
+    button(app, "Analyse").click().run()
     assert not app.exception and "No such file" in app.error[0].value
 
 

@@ -112,7 +112,7 @@ def test_one_set_shows_every_attempt() -> None:
     assert [line.split()[0] for line in table] == ["1", "2", "3"]
     for part in (
         "not a repetition, you said",
-        "uneven, over range",
+        "uneven, tilted too far",
         f"no: {REASONS[Reason.PARTIAL_RANGE].lower()}",
         "86°",
         "From 0.0 s to 0.6 s: Turn to face the camera",

@@ -119,7 +119,7 @@ def stretched(number: int) -> Attempt:
             "Some is always better than none",
         ),
         (a_set("wall_angels", *[missed(Reason.PARTIAL_RANGE)] * 3), "You kept at it"),
-        (a_set("wall_angels"), "You took the time for it"),
+        (a_set("wall_angels"), "You made time for it"),
         (a_set("wall_angels", seen_s=2.0), closing.TRIED),
     ],
 )

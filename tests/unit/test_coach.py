@@ -342,7 +342,7 @@ def test_the_end_of_a_hold_is_counted_down_and_nothing_else_is_said():
     frames = perform("neck_tilts", Timeline((replace(MOVES["neck_tilts"].rep, hold_s=12.0),)))
     every_update = [u for _, u in updates("neck_tilts", frames, hold_s=10.0)]
     said = [(u.t_s, u.cue.text) for u in every_update if u.cue and u.cue.kind == "hold"]
-    assert [text for _, text in said] == ["Half-way", "3", "2", "1", "And release"]
+    assert [text for _, text in said] == ["Halfway", "3", "2", "1", "And release"]
     assert [b - a for (a, _), (b, _) in pairwise(said[1:])] == pytest.approx([1.0] * 3, abs=0.11)
 
 

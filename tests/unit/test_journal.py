@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from posture.errors import StoreError
+from posture.history.language_choice import language_of
 from posture.history.store import Store
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=timezone.utc)
@@ -76,3 +77,23 @@ def test_delete_all_leaves_no_note_and_no_choice(store: Store):
     store.journal.choose("plan", [1, 2], person="Ana")
     store.delete_all()
     assert not store.journal.notes() and not store.journal.settings(person="Ana")
+
+
+@pytest.mark.parametrize(
+    ("own", "households", "language"),
+    [
+        ("de", "es", "de"),
+        (None, "es", "es"),
+        ("no language", "es", "es"),
+        ("", None, "fr"),
+        (None, "no language", "fr"),
+    ],
+)
+def test_a_language_is_the_persons_choice_or_the_households(
+    store: Store, own: str | None, households: str | None, language: str
+):
+    journal = store.journal
+    journal.choose("language", own, person="Ana")
+    journal.choose("language", households)
+    assert language_of(journal, person="Ana", otherwise="fr") == language
+    assert language_of(journal, person="", otherwise="fr") == (households if households == "es" else "fr")

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -217,6 +217,28 @@ def test_dates_and_numbers_are_written_as_the_language_writes_them() -> None:
         assert formats.amount(0.025, "ratio") == "2,5\u00a0%"
     with speaking("es"):
         assert formats.weekdays("abbreviated")[0] == "Lun"
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "later"),
+    [
+        ("fr", "1er décembre 2026", "11 décembre 2026"),
+        ("it", "1º dicembre 2026", "21 dicembre 2026"),
+        ("pt", "1º de dezembro de 2026", "11 de dezembro de 2026"),
+        ("es", "1 de diciembre de 2026", "31 de diciembre de 2026"),
+        ("de", "1. Dezember 2026", "11. Dezember 2026"),
+    ],
+)
+def test_the_first_of_a_month_has_the_number_that_its_language_gives_it(
+    code: str, first: str, later: str
+) -> None:
+    with speaking(code):
+        noon = datetime(2026, 12, 1, 12)  # noqa: DTZ001 - it is written, not compared
+        number = first.split(maxsplit=1)[0]
+        assert formats.long_day(noon.date()) == first
+        assert formats.long_day(date(2026, 12, int(re.findall(r"\d+", later)[0]))) == later
+        assert formats.day(noon.date()).startswith(f"{number} ")
+        assert f" {first}," in formats.when(noon, now=noon + timedelta(days=9))
 
 
 MESSAGES = {"_": 1, "N_": 1, "gettext": 1, "pgettext": 2, "NP_": 2, "ngettext": 2}

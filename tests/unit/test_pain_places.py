@@ -227,7 +227,10 @@ def test_the_drawing_is_whole_and_stronger_pain_is_drawn_stronger(shares: Any, l
 
 def test_places_are_said_in_words():
     notes = [note(0, 4, NECK, ARM), note(1, 3, NECK), note(2, 2)]
-    assert in_words(by_place(notes)) == ["Neck: 2 times, 4 of 10 on average", "Left arm: 1 time, 4 of 10"]
+    assert in_words(by_place(notes)) == [
+        "Neck: 2 times, 4 out of 10 on average",
+        "Left arm: 1 time, 4 out of 10",
+    ]
     assert place_names((ARM, NECK)) == "Neck · Left arm" and place_names(()) == ""
 
 

@@ -87,6 +87,21 @@ def test_the_address_gives_the_plan_to_who_knows_the_key_and_nothing_to_others()
     assert {asked(**query).status_code for query in wrong} == {404}
 
 
+def test_the_address_speaks_as_its_page_did_until_a_language_is_chosen() -> None:
+    with Store() as store:
+        key = plan_feed.key_of(store.journal, person="Ida")
+    spoken = {said: summaries(asked(key=key, language=said)) for said in ("", "pl", "de", "de-AT", "xx")}
+    assert spoken["de"] == spoken["de-AT"] != spoken["pl"] != spoken[""] == spoken["xx"]
+    with Store() as store:
+        store.journal.choose("language", "de")  # the household's
+    assert summaries(asked(key=key, language="pl")) == spoken["de"]
+
+
+def summaries(answer: Response) -> list[str]:
+    """What the events of a calendar are called."""
+    return [str(event["summary"]) for event in events(bytes(answer.body))]
+
+
 def test_an_address_and_its_events_stay_the_same_when_a_profile_gets_another_name() -> None:
     with Store() as store:
         keys = [plan_feed.key_of(store.journal, person=person) for person in ("", "Ida", "Bo")]

@@ -209,7 +209,7 @@ def test_rows_are_counted_from_half_in_front_as_from_the_side(yaw: float, make: 
     assert reasons(session) == [None] * 3
     assert {fault for attempt in session.attempts for fault in attempt.faults} == set()
     left = {item.what for item in session.unmeasured if item.why == wording.NOT_STANDING}
-    assert left == ({"too upright", "knees locked", "knees squat"} if make is seated_row else set()), (
+    assert left == ({"too upright", "knees locked", "squatting"} if make is seated_row else set()), (
         "who sits to row is upright as they should be"
     )
 

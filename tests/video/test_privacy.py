@@ -14,14 +14,14 @@ from network_kit import leaving
 
 ANALYSIS = [
     sys.executable, "-m", "posture", "analyze", str(ANGELS),
-    "--exercise", "wall_angels", "--end", "3", "--json", "-",
+    "--exercise", "wall_angels", "--end", "1.5", "--json", "-",
 ]  # fmt: skip
 CALLED = f"""
 import json
 from pathlib import Path
 from posture.exercises import find
 from posture.pipeline import Options, analyze
-print(json.dumps(analyze(Path({str(ANGELS)!r}), find("wall_angels"), options=Options(end_s=3.0)).as_dict()))
+print(json.dumps(analyze(Path({str(ANGELS)!r}), find("wall_angels"), options=Options(end_s=1.5)).as_dict()))
 """
 LIVE = f"""
 import json
@@ -34,7 +34,7 @@ from posture.vision.jpeg import encode_jpeg
 worker = WorkerClient("full")
 worker.wait_until_warm()
 worker.ask(Ask.BEGIN, json.dumps(RunChoice("wall_angels").asked()).encode())
-with VideoFile(Path({str(ANGELS)!r}), end_s=3.0) as video:
+with VideoFile(Path({str(ANGELS)!r}), end_s=1.5) as video:
     for frame in video:
         worker.ask(Ask.FRAME, pack_frame(frame.t_s, encode_jpeg(frame.rgb)))
 print(worker.ask(Ask.FINISH).decode().replace('":"', '": "'))

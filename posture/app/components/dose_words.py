@@ -23,7 +23,7 @@ class StepWords:
 STEP_WORDS = {
     "shoulder_rolls": StepWords(
         N_("Shoulder rolls"),
-        N_("Slow circles with both shoulders: half the time backward, half forward."),
+        N_("Slow circles with both shoulders: half the time backwards, half forwards."),
     ),
     "arm_circles": StepWords(
         N_("Arm circles"),
@@ -57,7 +57,7 @@ STEP_WORDS = {
         N_("Hands on a wall or a table, hips back, back level. Let the chest sink and breathe."),
     ),
     "seated_twist": StepWords(
-        N_("Twist on a chair"), N_("Sit tall, turn to one side and breathe. Change sides half-way.")
+        N_("Twist on a chair"), N_("Sit tall, turn to one side and breathe. Change sides halfway through.")
     ),
     "superman_chest": StepWords(
         N_("Superman, chest and arms"),

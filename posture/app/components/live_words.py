@@ -177,7 +177,7 @@ LIVE = {
             ),
         },
         "insecure": {
-            "title": N_("Your browser withholds the camera"),
+            "title": N_("Your browser will not share the camera"),
             "text": N_(
                 "Cameras work only on localhost or over https. Open http://localhost, or put Posture "
                 "behind https."

@@ -82,7 +82,7 @@ def _live() -> LiveSession:
 
 
 def _guide(live: LiveSession) -> None:
-    how = _("How it goes")
+    how = _("How it works")
     steps = (
         _("Camera level, at chest height. Step back until it sees you from head to hips."),
         _("Press Start and follow the voice. Each view takes ten seconds."),

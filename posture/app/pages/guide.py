@@ -35,15 +35,17 @@ def page() -> None:
         _("Search the guide"), placeholder=_("For example: slouch, heat, how often"), key="guide_search"
     ).strip()
     found = _moves(query)
+    warned = _warned(query, found)
     entries = [(heading, _matching(query, part)) for heading, part in _parts()]
     if query:
-        count = len(found) + sum(len(part) for _, part in entries)
+        count = len(found) + len(warned) + sum(len(part) for _, part in entries)
         st.write(
             _("{count} found").format(count=count)
             if count
             else _("Nothing in the guide matches “{query}”. Try a shorter word.").format(query=plain(query))
         )
     _cards(found)
+    _ask_first(warned)
     for heading, part in entries:
         _folded(heading, part, opened=bool(query))
     routes.link(routes.PROFESSIONAL, _("Ask a professional"))
@@ -61,11 +63,26 @@ def _moves(query: str) -> list[Exercise]:
     return [e for e in map(localized, EXERCISES.values()) if matches(query, *_text(e))]
 
 
+def _warned(query: str, found: list[Exercise]) -> list[Exercise]:
+    """Return the moves that what was searched for speaks against: they are no answer to train."""
+    others = [e for e in map(localized, EXERCISES.values()) if e not in found]
+    return [e for e in others if query and matches(query, *strings(e.contraindications))]
+
+
+def _ask_first(exercises: list[Exercise]) -> None:
+    """Draw the moves to ask about first, as links to their pages."""
+    if exercises:
+        st.header(_("Ask first about some moves"), anchor=False)
+        with st.container(horizontal=True):
+            for exercise in exercises:
+                routes.link(routes.GUIDE, exercise.title, move=exercise.id)
+
+
 def _text(exercise: Exercise) -> Iterable[str]:
     yield localized(GROUPS.get(exercise.group, exercise.group))
     yield from (exercise.title, exercise.summary, exercise.dose.words)
     yield from strings(exercise.instructions)
-    yield from strings((exercise.measures, exercise.cannot_measure, exercise.contraindications))
+    yield from strings((exercise.measures, exercise.cannot_measure))
     for rule in exercise.all_rules:
         yield from (rule.cue, rule.tip)
 

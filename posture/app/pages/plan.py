@@ -25,18 +25,18 @@ from posture.locale.terms import FORMS
 
 _SIDES = {"both": NP_("plan", "Both"), "left": N_("Left only"), "right": N_("Right only")}
 _REASONS = {
-    "more_reps": N_("Two days went well: nothing hurt, nine of ten repetitions clean."),
-    "more_hold": N_("Two days went well: nothing hurt, nine of ten repetitions clean."),
-    "longer": N_("Two days went well: nothing hurt, nine of ten repetitions clean."),
-    "more_sets": N_("Two days went well: nothing hurt, nine of ten repetitions clean. Try one more set."),
+    "more_reps": N_("Two days went well: nothing hurt, nine out of ten repetitions clean."),
+    "more_hold": N_("Two days went well: nothing hurt, nine out of ten repetitions clean."),
+    "longer": N_("Two days went well: nothing hurt, nine out of ten repetitions clean."),
+    "more_sets": N_("Two days went well: nothing hurt, nine out of ten repetitions clean. Try one more set."),
     "more_load": N_(
-        "Two days went well: nothing hurt, nine of ten repetitions clean. You are at the guide's upper "
+        "Two days went well: nothing hurt, nine out of ten repetitions clean. You are at the guide's upper "
         "dose: add five to ten percent of weight."
     ),
     "less": N_("It was red last time. Doing less lets it settle."),
     "easier": N_("It was red twice. An easier form lets it settle."),
     "harder": N_("The easier form went well twice. Try a little of the harder one."),
-    "restart": N_("You were away for more than ten days. Do seven tenths of everything for a week."),
+    "restart": N_("You were away for more than ten days. Do about a third less for a week."),
     "deload": N_("Four weeks in a row. A week with fewer sets lets your body catch up."),
 }
 _KINDS = {

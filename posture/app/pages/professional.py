@@ -11,7 +11,7 @@ import streamlit as st
 from posture import guide
 from posture.app.charts import pain
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, print_button, theme, vega
+from posture.app.components import chart, html, print_button, theme
 from posture.app.components.document import document
 from posture.app.components.phrases import LIGHTS
 from posture.app.sections import pain_scale, pain_where
@@ -94,7 +94,7 @@ def _summary(weeks: RecentWeeks) -> None:
         )  # fmt: skip
         print_button.show()
     if len(weeks.scores) >= LEAST:
-        vega.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here))
+        chart.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here))
     html.draw(html.report(*in_html(weeks)))
 
 
@@ -233,7 +233,7 @@ def _moves(weeks: RecentWeeks) -> list[tuple[str, ...]]:
 def _stopped(weeks: RecentWeeks) -> html.Html:
     reds = [n for n in weeks.scores if n.when is When.DURING and n.light is Light.RED]
     lines = (
-        _("{day}, {move}: pain {score} of 10. {why}").format(
+        _("{day}, {move}: pain {score} out of 10. {why}").format(
             day=_day(n.written_at),
             move=move_title(n.move),
             score=n.score,

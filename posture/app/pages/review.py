@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from posture.app import routes
@@ -15,7 +17,7 @@ from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.progress import MoveTotal
 from posture.locale import gettext as _
-from posture.locale.formats import sentence
+from posture.locale.formats import lasting, sentence
 
 _AT_ONCE = 8
 """Sets that are listed at once."""
@@ -97,8 +99,12 @@ def _row(item: KeptSet) -> None:
 
 
 def _meta(item: KeptSet) -> list[str]:
+    tried = item.corrected_reps or item.counts.attempts
+    counted = _("{reps} of {attempts} counted").format(
+        reps=item.corrected_reps, attempts=item.counts.attempts
+    )
     return [
-        _("{reps} of {attempts} counted").format(reps=item.corrected_reps, attempts=item.counts.attempts),
+        counted if tried or not math.isfinite(item.duration_s) else lasting(item.duration_s),
         reader_time.brief_time(item.started_at),
         *([corrections.agreement(item.agreement)] if item.agreement else []),
         *([_("interrupted")] if item.interrupted else []),

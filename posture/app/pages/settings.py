@@ -13,6 +13,7 @@ from posture.app.state import kept_sets, look, person
 from posture.app.state.look import TEXT_PERCENTS, Theme
 from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
+from posture.history.language_choice import LANGUAGE_SETTING
 from posture.locale import gettext as _
 from posture.locale import languages, nearest, ngettext, pgettext
 from posture.locale.formats import number
@@ -96,14 +97,14 @@ def _key(name: str) -> str:
 def _language() -> None:
     key = _key("language")
     browsers = _("As in the browser ({language})").format(language=languages()[nearest(st.context.locale)])
-    chosen = person.setting("language", _BROWSERS)
+    chosen = person.setting(LANGUAGE_SETTING, _BROWSERS)
     st.session_state[key] = chosen if chosen in languages() else _BROWSERS
     st.selectbox(
         _("Language"),
         [_BROWSERS, *languages()],
         format_func=lambda code: languages().get(code, browsers),
         key=key,
-        on_change=lambda: person.choose("language", st.session_state[key] or None),
+        on_change=lambda: person.choose(LANGUAGE_SETTING, st.session_state[key] or None),
         width=360,
     )
 

@@ -39,7 +39,7 @@ _LEADS = {
     "breathing": N_("Breathe with the circle, through the nose if you can."),
     "heat": N_("Good before you move."),
     "cold": N_("It may soothe after a set. Only if it feels good."),
-    "sitting": N_("A quiet way through the body, from feet to face."),
+    "sitting": N_("A quiet journey through the body, from feet to face."),
 }
 
 _KIND, _PATTERN, _AMOUNT = "timers_kind", "timers_pattern", "timers_amount_{}"

@@ -35,7 +35,7 @@ _POLL_S = 0.5
 
 def page() -> None:
     """Draw the form, the progress, or what came of each video."""
-    theme.title(_("Analyze a video"), _("Filmed a set? Get the same summary as after a live one."))
+    theme.title(_("Analyse a video"), _("Filmed a set? Get the same summary as after a live one."))
     queue = _queue()
     if queue is None:
         _form()
@@ -87,7 +87,7 @@ def _form() -> None:
             label_visibility="collapsed",
         )
     html.draw(html.quiet(_("Read on this computer; the copy is deleted afterwards.")))
-    if st.button(_("Analyze"), type="primary", disabled=not uploads or exercise is None) and exercise:
+    if st.button(_("Analyse"), type="primary", disabled=not uploads or exercise is None) and exercise:
         allowed = tuple(what for what in ("pictures", "landmarks") if person.allows(what))
         choice = UploadChoice(exercise=exercise, person=person.current(), allowed=allowed, turn=turn)
         with theme.plainly():
@@ -184,7 +184,7 @@ def _ended(queue: UploadQueue) -> None:
         )
     if looked_at is not None:
         _summary(shown[looked_at])
-    if st.button(_("Analyze more")):
+    if st.button(_("Analyse more")):
         _forget()
         st.rerun()
 
@@ -258,7 +258,7 @@ def _summary(outcome: VideoOutcome) -> None:
     record = outcome.result.record
     assert record is not None
     if any(problem.code == "turned" for problem in record.session.problems):
-        st.warning(_("The picture seems to be sideways or upside down. Turn it and analyze again."))
+        st.warning(_("The picture seems to be sideways or upside down. Turn it and analyse again."))
     session_summary.show(record.session, SetEvidence(trace=record.trace, stills=record.stills))
     video = outcome.result.video
     if video is None:

@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from posture.app.charts import signal as signal_chart
-from posture.app.components import html, vega
+from posture.app.components import chart, html
 from posture.coach.exercise import Exercise, Hold
 from posture.coach.judging.hold_dose import dose_s
 from posture.coach.results.reading import Scale
@@ -142,7 +142,7 @@ def signal(session: Session, trace: Trace, exercise: Exercise | None, said: Mapp
         width=460,
     )
     window_s = _window(session, trace, closer or 0)
-    vega.draw(signal_chart.draw(session, trace, exercise, outcomes, window_s=window_s))
+    chart.draw(signal_chart.draw(session, trace, exercise, outcomes, window_s=window_s))
     text = _(
         "Green: it counted. Dashed frame: it did not. Dashed line: from here it counts. Triangle: something "
         "was noticed."

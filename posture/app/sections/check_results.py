@@ -12,7 +12,7 @@ import streamlit as st
 
 from posture.app.charts import check_measures
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, vega
+from posture.app.components import chart, html
 from posture.app.components.phrases import FROM_SIDES
 from posture.app.state import kept_sets, person, reader_time
 from posture.body.landmarks import Side
@@ -185,7 +185,7 @@ def _history(checks: Sequence[KeptCheck]) -> None:
         return
     text = _("The band around each point is its measuring error.")
     html.draw(html.paragraph(text, "quiet"))
-    vega.draw(check_measures.over_time(points, title_of(chosen.name), local=reader_time.here))
+    chart.draw(check_measures.over_time(points, title_of(chosen.name), local=reader_time.here))
     html.draw(html.paragraph(_in_words(checks, chosen)))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from posture.app.charts import progress
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, vega
+from posture.app.components import chart, html
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.state import kept_sets, person, reader_time
@@ -44,11 +44,11 @@ def show(exercise_id: str) -> None:
         return
     exercise = session_summary.known(exercise_id)
     measured = exercise.measured_by(points[-1].method) if exercise else None
-    for chart in (_reach(points, measured), _repetitions(points), _held(points)):
-        if chart:
-            title, spec, words = chart
+    for drawn in (_reach(points, measured), _repetitions(points), _held(points)):
+        if drawn:
+            title, spec, words = drawn
             st.header(title, anchor=False)
-            vega.draw(spec)
+            chart.draw(spec)
             html.draw(html.quiet(words))
 
 

@@ -30,10 +30,10 @@ from posture.locale import N_, localized
 from posture.locale import gettext as _
 
 _WHY_LIGHT = {
-    "green_calm": N_("{score} of 10 is all right."),
-    "amber_score": N_("{score} of 10 is more than a mild pull."),
+    "green_calm": N_("{score} out of 10 is all right."),
+    "amber_score": N_("{score} out of 10 is more than a mild pull."),
     "amber_rise": N_("{rise} more than before you began."),
-    "red_score": N_("{score} of 10 is too much."),
+    "red_score": N_("{score} out of 10 is too much."),
     "red_rise": N_("{rise} more than before you began is too much."),
     "red_sharp": N_("Sharp, shooting, new or growing pain means stop, whatever the number."),
     "red_chest": N_("Chest pain means stop, whatever the number."),

@@ -12,6 +12,7 @@ from posture.app.components import html
 from posture.app.state import kept_sets, person, training
 from posture.errors import StoreError
 from posture.locale import gettext as _
+from posture.locale import language_tag
 from posture.report import plan_feed
 
 _TIME = "plan_time"
@@ -63,4 +64,5 @@ def _calendar() -> None:
 def _address(key: str) -> str:
     here = urlsplit(st.context.url or "http://localhost:8501")
     base = st.get_option("server.baseUrlPath").rstrip("/")
-    return f"{here.scheme}://{here.netloc}{base}{plan_feed.PATH}?{urlencode({'key': key})}"
+    query = urlencode({"key": key, "language": language_tag()})  # a calendar program tells no language
+    return f"{here.scheme}://{here.netloc}{base}{plan_feed.PATH}?{query}"

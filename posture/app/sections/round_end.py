@@ -32,7 +32,8 @@ def show(note: Note, next_round: str) -> None:
         note: What is kept of it.
         next_round: When the next one is, in words; "" where none is planned.
     """
-    results, complete = _results(note), bool(note.content.get("complete"))
+    results, kept = _results(note), note.content
+    complete = bool(kept.get("complete") and kept.get("mostly_done"))
     theme.title(
         _("Well done") if complete else _("Enough for today"),
         round_words.true_sentence(results, complete=complete),
@@ -40,7 +41,7 @@ def show(note: Note, next_round: str) -> None:
     with st.container(key="po-ended"):
         html.draw(html.tiles(_tiles(note, results)))
         html.draw(html.paragraph(next_round or _("No training day is planned yet.")))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             st.button(_("Close"), type="primary", key="round_close", on_click=routine.close_end)
             if any(one.get("about") for one in results):
                 routes.link(routes.REVIEW, _("See every set"))

@@ -201,7 +201,7 @@ def _advised(now: Standing) -> None:
         with st.container(key="po-cta-professional", width="content"):
             st.page_link(routes.PROFESSIONAL.page(), label=_("What to tell a professional"))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(_("I was seen and may exercise"), on_click=_confirm, args=(ScreeningEvent.SEEN,))
+            st.button(_("I have been seen and may exercise"), on_click=_confirm, args=(ScreeningEvent.SEEN,))
             st.button(_("I understand, and go on gently"), on_click=_confirm, args=(ScreeningEvent.ACCEPTED,))
 
 

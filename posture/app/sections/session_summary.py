@@ -14,7 +14,7 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.charts import set_charts
-from posture.app.components import html, vega
+from posture.app.components import chart, html
 from posture.app.components.page_text import plain
 from posture.app.sections import attempts_table
 from posture.coach.exercise import Exercise, Hold
@@ -274,7 +274,7 @@ def _charts(session: Session, measured: Exercise) -> None:
         for column, plot in zip(st.columns(len(pair), gap="large"), pair, strict=True):
             with column:
                 st.subheader(plot.title, anchor=False)
-                vega.draw(set_charts.draw(plot, session))
+                chart.draw(set_charts.draw(plot, session))
                 html.draw(html.quiet(set_charts.in_words(plot)))
 
 

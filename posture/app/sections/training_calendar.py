@@ -11,7 +11,7 @@ from posture.app.charts import calendar
 from posture.app.charts import pain as pain_chart
 from posture.app.charts.calendar import WEEKS, first_day
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, vega
+from posture.app.components import chart, html
 from posture.app.sections import pain_scale, pain_where, session_summary
 from posture.app.state import kept_sets, person, reader_time, training
 from posture.history.pain_notes import PainNote, pain_notes
@@ -61,7 +61,7 @@ def _tiles(found: Sequence[SetMoment], today: date) -> None:
 
 def _calendar(found: Sequence[SetMoment], today: date) -> None:
     st.header(_("Sets a day"), anchor=False)
-    vega.draw(calendar.days(found, today=today, local=reader_time.here))
+    chart.draw(calendar.days(found, today=today, local=reader_time.here))
 
 
 def _pain(notes: Sequence[PainNote]) -> None:
@@ -69,9 +69,9 @@ def _pain(notes: Sequence[PainNote]) -> None:
     st.header(_("Pain over time"), anchor=False)
     if len(notes) < LEAST:
         last = max(notes, key=lambda note: note.written_at)
-        said = _("{score} of 10, {when}. A chart comes with the third.")
+        said = _("{score} out of 10, {when}. A chart comes with the third.")
         st.write(said.format(score=last.score, when=reader_time.spoken_time(last.written_at)))
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
-    vega.draw(pain_chart.over_time(notes, titles, local=reader_time.here))
+    chart.draw(pain_chart.over_time(notes, titles, local=reader_time.here))
     html.draw(html.quiet(_("0 is none, 10 the worst. Circle: green. Square: amber. Triangle: red.")))

@@ -12,7 +12,7 @@ import streamlit as st
 from posture.app import routes
 from posture.app.charts import desk_days
 from posture.app.charts.time_axis import LEAST
-from posture.app.components import html, vega
+from posture.app.components import chart, html
 from posture.app.components.phrases import HABITS
 from posture.app.state import kept_sets, person, reader_time
 from posture.exercises import find
@@ -102,7 +102,7 @@ def _last(days: Sequence[WatchedDay]) -> None:
         form = _("{points} points less good time than before.") if grown <= -_SAME_POINTS else form
         html.draw(html.paragraph(form.format(points=abs(round(grown)))))
     if len(days) >= LEAST:
-        vega.draw(desk_days.shares(days))
+        chart.draw(desk_days.shares(days))
     rows = [_row(day) for day in reversed(days)]
     html.draw(
         html.table(
@@ -133,12 +133,12 @@ def _hints(days: Sequence[WatchBlock]) -> None:
     leaning_s = latest.doing_s.get(Activity.LEANING_IN, 0.0)
     reads = leaning_s > _READING_SHARE * (latest.judged_s + leaning_s) and latest.judged_s > 0.0
     if desk_hints_due(days):
-        st.header(_("Your desk may help"), anchor=False)
+        st.header(_("Adjusting your desk may help"), anchor=False)
         hints_lead = _("You drifted a lot three days in a row. Often the desk is the reason:")
         hint_list = (
             _("Top of the screen at eye height, an arm's length away."),
             _("Elbows at a right angle, shoulders relaxed."),
-            _("Both feet flat, on the floor or a rest."),
+            _("Both feet flat, on the floor or a footrest."),
             _("Raise a laptop on books, with a separate keyboard."),
             _("Five minutes away from the screen every hour."),
         )

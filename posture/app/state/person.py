@@ -12,6 +12,7 @@ import streamlit as st
 from posture.app.state import browser, kept_sets
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
+from posture.history.language_choice import language_of
 from posture.history.profiles import checked_name
 from posture.locale import nearest
 
@@ -124,7 +125,7 @@ def language() -> str:
     """Return the language code of the person: their choice, the household's, or the browser's."""
     browsers = nearest(st.context.locale)
     try:
-        return str(setting("language") or kept_sets.store().journal.setting("language") or browsers)
+        return language_of(kept_sets.store().journal, person=current(), otherwise=browsers)
     except StoreError:  # the page that needs the store says what is wrong with it
         return browsers
 

@@ -116,10 +116,11 @@ def due_on(so_far: TrainingSoFar, day: int) -> Due:
         day: The day, as an ordinal.
     """
     mine, rounds = plan(), so_far.rounds
-    form = mine.days.get(weekday(day))
+    newcomer = so_far.is_new(day)
+    form = mine.days.get(weekday(day), Form.SHORT if newcomer else None)
     if form is not None and so_far.did_most(entries(form, so_far, day), day):
         rounds |= {day}
-    return due(mine, day, rounds=rounds, strength=so_far.strength, newcomer=so_far.is_new(day))
+    return due(mine, day, rounds=rounds, strength=so_far.strength, newcomer=newcomer)
 
 
 def _steps_done(note: Note) -> list[SetDone]:

@@ -243,7 +243,7 @@ PRAISE: tuple[tuple[str, Callable[[_Set], bool]], ...] = (
     ("Most of them counted", lambda made: 2 * len(made.counted) > len(made.attempts) > 2),
     ("Some is always better than none", lambda made: bool(made.counted)),
     ("You kept at it", lambda made: len(made.attempts) > 2),
-    ("You took the time for it", lambda made: _A_WHILE_S <= made.session.seen_s < math.inf),
+    ("You made time for it", lambda made: _A_WHILE_S <= made.session.seen_s < math.inf),
 )
 """Sentences of praise with what makes them true, the strongest first."""
 

@@ -96,6 +96,7 @@ export class Menu {
   open(shown) {
     this.stage.options.hidden = !shown;
     this.stage.menu.setAttribute("aria-expanded", String(shown));
+    if (shown) this.stage.options.scrollIntoView({ block: "nearest" }); // it may stand below what is in sight
   }
 
   // Close it where it is open, and tell whether it was.

@@ -108,9 +108,10 @@ export class Rest {
   take(step) {
     const { live } = this;
     const fresh = this.step?.key !== step.key || this.step?.running !== step.running;
+    const begins = this.step?.rest_s > 0 && !step.rest_s;
     this.step = step;
     this.untilMs = performance.now() + 1000 * (step.rest_s || step.left_s);
-    if (!fresh) return;
+    if (!fresh) return begins && this.begins();
     if (live.pictures.open) live.dark();
     this.sketch.firstChild.innerHTML = step.sketch;
     put(this.sketch.lastChild, step.how);
@@ -127,11 +128,17 @@ export class Rest {
     if (step.rest_s && this.leftS <= 0) {
       step.rest_s = 0;
       this.untilMs += 1000 * step.left_s;
-      live.voice.tone("go");
-      live.voice.say(step.how, "next");
-      this.named();
+      this.begins();
     }
     this.draw();
+  }
+
+  // Its rest is over, by this clock or by the page's.
+  begins() {
+    const { voice } = this.live;
+    voice.tone("go");
+    voice.say(this.step.how, "next");
+    this.named();
   }
 
   // The step is over, or left: a set comes by itself, or waits for Start.
