@@ -15,6 +15,7 @@ from rich.console import Console
 
 from posture.body.landmarks import Side
 from posture.cli import history_tables, session_tables
+from posture.coach import wording
 from posture.coach.coach import Coach
 from posture.coach.results.problem_list import SOON_S, listed_problems
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
@@ -40,6 +41,11 @@ def test_what_comes_back_at_every_squat_is_told_once_and_all_of_it_in_order() ->
         (STEP, 73.0, 75.0),
         (TURN, 90.0, 92.0),
     ]
+
+
+def test_standing_as_asked_is_no_problem() -> None:
+    waits = Problem("start", 0.0, 4.0, wording.STAY)
+    assert listed_problems([waits, problem(TURN, 5.0, 8.0)]) == (problem(TURN, 5.0, 8.0),)
 
 
 @given(

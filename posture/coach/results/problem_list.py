@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from posture.coach.session import Problem
 from posture.coach.setup.obstacle_log import LASTS_START_S
+from posture.coach.wording import STAY
 
 SOON_S = LASTS_START_S
 """Seconds within which a problem that comes back had not gone: nobody could have begun in between, as taking
@@ -15,10 +16,13 @@ turn at every squat."""
 
 
 def listed_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems of a set by when they began; one that comes back within moments is listed once."""
+    """Return the problems of a set by when they began; one that comes back within moments is listed once.
+
+    A person who stood as asked while the coach looked had no problem.
+    """
     listed: list[Problem] = []
     last: dict[tuple[str, str], int] = {}
-    for problem in sorted(problems, key=lambda p: p.from_s):
+    for problem in sorted((p for p in problems if p.message != STAY), key=lambda p: p.from_s):
         same = (problem.code, problem.message)
         if same in last and problem.from_s - listed[last[same]].to_s <= SOON_S:
             before = listed[last[same]]
