@@ -32,7 +32,7 @@ QUIET = (
 RATE = 10
 """Pictures a second: several browsers and models at once share the machine's cores."""
 
-WINDOW = {"width": 1024, "height": 640}
+WINDOW = {"width": 1024, "height": 700}
 """The window of tests that ask what happens: half of a browser's work is the pixels of its window."""
 WIDE = {"width": 1440, "height": 900}
 """The window that a laptop shows."""

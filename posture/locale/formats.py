@@ -246,6 +246,19 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def noted(name: str, text: str) -> str:
+    """Return a thing with what is said of it.
+
+    Args:
+        name: The thing.
+        text: What is said of it.
+
+    >>> noted("Low-back arch", "needs a side view")
+    'Low-back arch: needs a side view'
+    """
+    return _("{name}: {text}").format(name=name, text=text)
+
+
 def fault_name(rule: str) -> str:
     """Return a rule's title by its id, as the beginning of a line.
 

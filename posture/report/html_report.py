@@ -18,7 +18,7 @@ from posture.history.statistics import MoveFigures, Statistics, digest
 from posture.history.store import Store
 from posture.locale import N_, formats, localized, ngettext
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, brief, fault_name, lasting, long_day, percent
+from posture.locale.formats import UNKNOWN, brief, fault_name, lasting, long_day, noted, percent
 from posture.locale.terms import REASONS, VIEWS
 from posture.report import body_map, sparklines
 from posture.version import __version__
@@ -105,7 +105,7 @@ def html(subject: Subject, found: Statistics) -> str:
     """
     body = "".join(_sections(subject, found))
     title_text = _("Training report")
-    title = f"{title_text}: {subject.name}" if subject.name else _("Training report")
+    title = noted(title_text, subject.name) if subject.name else title_text
     return (
         '<!doctype html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -310,8 +310,7 @@ def _limits(found: Statistics) -> str:
 
 
 def _limit(unmeasured: Unmeasured) -> str:
-    what, why = fault_name(unmeasured.what), localized(unmeasured.why)
-    return f"{what}: {why}"
+    return noted(fault_name(unmeasured.what), localized(unmeasured.why))
 
 
 def _list(counted: Counter[str], names: Mapping[str, str]) -> str:

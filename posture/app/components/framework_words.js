@@ -9,6 +9,7 @@ const NAMES = [
   '[data-testid="stToast"] button[aria-label]', '[data-testid="stSelectbox"] button[aria-label]',
   '[data-testid="stSelectbox"] input[placeholder]', '[data-testid="stTooltipHoverTarget"][aria-label]',
   '[data-testid="stTooltipHoverTarget"] [aria-label]', '[data-testid="stElementToolbar"] [aria-label]',
+  '[data-testid="stLogoLink"]',
 ].join(", ");
 const GAPS = { n: "[\\d.]+", size: "[\\d.]+[KMGT]?B", name: ".+" };
 const PAGE = Symbol.for("posture.words");

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "Skip to main content": N_("Skip to the content"),
+    "Navigate to home page": "Posture",
     "Upload": N_("Choose from this computer"),
     "file upload": N_("Choose from this computer"),
     "{size} per file": N_("up to {size}"),

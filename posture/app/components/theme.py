@@ -14,7 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app.components import framework_words, html
+from posture.app.components import framework_words, html, kept_focus
 from posture.app.components.page_text import plain
 from posture.app.state import browser
 from posture.errors import PostureError
@@ -46,6 +46,7 @@ def apply() -> None:
     st.html(f"<style>:root {{ {own} }}</style>")
     browser.speak(language_tag())
     framework_words.apply()
+    kept_focus.apply()
 
 
 def style(name: str) -> None:

@@ -90,12 +90,14 @@ def _take() -> None:
         add_script_run_ctx(threading.current_thread(), reader)
         return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
 
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key="po-file", horizontal=True, vertical_alignment="center", gap="medium"):
         _button(_("Download the report"), _report, ("html", "text/html"), first=True)
         html.draw(html.line(_("One page to print, for a physiotherapist.")), width="content")
     with st.expander(_("More formats")):
         for label, help_text, name, mime in localized(_FORMATS):
-            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            with st.container(
+                key=f"po-file-{name}", horizontal=True, vertical_alignment="center", gap="medium"
+            ):
                 _button(label, _exported(name.partition(".")[0]), (name, mime))
                 html.draw(html.line(help_text), width="content")
 

@@ -21,7 +21,7 @@ from posture.live.run import CHECK
 from posture.live.snapshot import Snapshot
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import seconds
+from posture.locale.formats import noted, seconds, sentence
 from posture.posture_check.change import MeasureChange, Way, change, levelled
 from posture.posture_check.check_result import REFUSALS, Check, Measured, title_of
 from posture.vision.models import DEFAULT
@@ -138,7 +138,7 @@ def _view(found: KeptCheck, checks: Sequence[KeptCheck], jpeg: bytes | None) -> 
             )
         )
         if check.unmeasured:
-            gaps = (f"{localized(g.what)}: {localized(g.why)}" for g in check.unmeasured)
+            gaps = (noted(sentence(localized(g.what)), localized(g.why)) for g in check.unmeasured)
             with st.expander(_("What was not measured")):
                 html.draw(html.bullets(gaps))
 
@@ -162,7 +162,7 @@ def _changed(m: Measured, by: MeasureChange) -> str:
 def _readings(latest: Sequence[KeptCheck]) -> None:
     notes = {localized(title_of(m.name)): m.note for found in latest for m in found.check.measures}
     with st.expander(_("How to read these numbers")):
-        html.draw(html.bullets(f"{title}: {localized(note)}" for title, note in notes.items()))
+        html.draw(html.bullets(noted(title, localized(note)) for title, note in notes.items()))
 
 
 # ---- over time ---------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def _topic(topic: Topic, more: Callable[[], None] | None) -> None:
         more()
     sources = {fact.source.key: fact.source for fact in topic.facts}
     sources_text = _("Where the figures come from")
-    st.caption("  \n".join([f"{sources_text}:", *(source_line(s) for s in sources.values())]))
+    st.caption("  \n".join([sources_text, *(source_line(s) for s in sources.values())]))
 
 
 def _answer(question: Question) -> None:
@@ -106,7 +106,7 @@ def _list(items: tuple[str, ...] | list[str]) -> None:
 
 def _breathing() -> None:
     rows = [
-        (b.title, in_turn(b.counts), brief(b.per_minute), str(b.length), b.note)
+        (b.title, brief(b.per_minute), str(b.length), in_turn(b.counts), b.note)
         for b in localized(guide.BREATHING)
     ]
     html.draw(
@@ -114,13 +114,13 @@ def _breathing() -> None:
             _("Breathing patterns"),
             (
                 _("Pattern"),
-                _("In – hold – out – rest"),
                 _("Breaths a minute"),
                 _("How long"),
+                _("In – hold – out – rest"),
                 _("Good to know"),
             ),
             rows,
-            numbers=3,
+            numbers=2,
         )
     )
 

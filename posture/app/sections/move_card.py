@@ -11,7 +11,7 @@ from posture.coach.exercise import Exercise, Source
 from posture.exercises import find
 from posture.locale import N_, localized
 from posture.locale import gettext as _
-from posture.locale.formats import sentence
+from posture.locale.formats import noted, sentence
 
 _SUPPORTS = {
     "guide": N_("the guide"),
@@ -96,7 +96,7 @@ def measured(exercise: Exercise) -> None:
     html.draw(html.bullets(sentence(m) for m in exercise.measures))
     cannot_measure = _("What a camera cannot see here")
     st.markdown(f"**{cannot_measure}**")
-    html.draw(html.bullets(sentence(str(m)) for m in exercise.cannot_measure))
+    html.draw(html.bullets(noted(sentence(m.what), m.why) for m in exercise.cannot_measure))
 
 
 def _faults(exercise: Exercise) -> None:

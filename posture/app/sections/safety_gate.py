@@ -58,7 +58,7 @@ def gates(exercises: Iterable[Exercise]) -> bool:
         title = _("Ask first about these moves")
         st.header(title, anchor=False)
         rows = [
-            (localized(EXERCISES[move].title), "; ".join(localized(unread)))
+            (localized(EXERCISES[move].title), " · ".join(localized(unread)))
             for move, unread in waiting.items()
         ]
         html.draw(html.table(title, (_("Move"), _("Ask first if you have")), rows))

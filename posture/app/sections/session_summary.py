@@ -31,7 +31,7 @@ from posture.errors import UnknownExercise
 from posture.exercises import find
 from posture.locale import gettext as _
 from posture.locale import localized, ngettext
-from posture.locale.formats import clock, fault_name, lasting, sentence
+from posture.locale.formats import clock, fault_name, lasting, noted, sentence
 from posture.locale.terms import REASONS
 
 _STILL_PX = 200
@@ -295,7 +295,7 @@ def _unseen(session: Session) -> None:
             st.write(plain(sentence(localized(session.method))))
         if session.unmeasured:
             st.subheader(_("What could not be judged"), anchor=False)
-            html.draw(html.bullets(f"{fault_name(u.what)}: {localized(u.why)}" for u in session.unmeasured))
+            html.draw(html.bullets(noted(fault_name(u.what), localized(u.why)) for u in session.unmeasured))
         for title, problems in ((_("What to do instead"), refused), (_("What was in the way"), unclear)):
             if problems:
                 st.subheader(title, anchor=False)

@@ -4,6 +4,7 @@ export class Window {
   constructor(stage) {
     this.stage = stage;
     this.quiet = [];
+    this.stops = [];
     this.heldFocus = false;
   }
 
@@ -25,6 +26,10 @@ export class Window {
   still() {
     if (!this.taken) return;
     for (let at = this.stage.root; at && at.parentNode !== document.body; at = at.parentNode ?? at.host) {
+      if (at !== this.stage.root && at.tabIndex >= 0) {
+        this.stops.push(at);
+        at.tabIndex = -1; // what scrolls the page is a stop of its own
+      }
       for (const beside of at.parentNode?.children ?? []) {
         if (beside === at || beside.inert || beside.nodeName === "STYLE") continue;
         beside.inert = true;
@@ -59,7 +64,9 @@ export class Window {
     root.dataset.wide = "false";
     frame.append(countin);
     for (const beside of this.quiet) beside.inert = false;
+    for (const stop of this.stops) stop.tabIndex = 0;
     this.quiet = [];
+    this.stops = [];
     root.scrollIntoView({ block: "start" });
     if (document.fullscreenElement) document.exitFullscreen();
   }

@@ -82,4 +82,5 @@ def _component() -> ComponentRenderer:
         "posture_body",
         css=(_HERE / "body.css").read_text(encoding="utf-8"),
         js=(_HERE / "body.js").read_text(encoding="utf-8"),
+        isolate_styles=False,  # a dialog leads Tab past whatever stands in a tree of its own
     )

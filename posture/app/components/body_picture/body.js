@@ -39,7 +39,7 @@ function view(data, { captions, features, regions }) {
 class Body {
   constructor(parent) {
     this.root = document.createElement("section");
-    this.root.className = "body";
+    this.root.className = "po-body";
     this.root.setAttribute("role", "group");
     this.pictures = document.createElement("div");
     this.said = document.createElement("p");
