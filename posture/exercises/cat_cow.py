@@ -160,7 +160,7 @@ EXERCISE = Exercise(
         ),
         *TABLE_RULES,
     ),
-    dose=Dose(reps=(10, 10), words="10 times, cat and cow are one"),
+    dose=Dose(reps=(10, 10), words="10 times, cat and cow count as one"),
     instructions=Instructions(
         search_words="arching, dropping, spine, all fours",
         setup="Hands under the shoulders, knees under the hips. Sore wrists? Use fists or forearms.",

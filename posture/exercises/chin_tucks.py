@@ -173,11 +173,11 @@ EXERCISE = Exercise(
             "Grow tall.",
             "Glide your head straight back, chin level, into a double chin.",
             "Stay for five seconds and keep breathing.",
-            "Let go to where you started, not past it.",
+            "Return to where you started, not past it.",
         ),
         camera=(
-            "At your side, at ear height, up to two metres away. Head and shoulders in the picture, better "
-            "down to the hips, hair behind the ear."
+            "At your side, at ear height, up to two metres away. Head and shoulders in the picture, "
+            "ideally down to the hips, hair behind the ear."
         ),
         distance_m=(1.0, 2.0),
         good_form=(

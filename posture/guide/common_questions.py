@@ -70,7 +70,7 @@ QUESTIONS = (
     ),
     Question(
         8,
-        "The pain is gone. Do I stop?",
+        "The pain is gone. Can I stop?",
         Fact(
             (
                 "Better not. Going on makes a relapse less likely; settle a long-term plan with your doctor "

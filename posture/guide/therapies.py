@@ -172,10 +172,10 @@ PROFESSIONAL = Topic(
     summary="If pain stays or grows in spite of training, see a professional.",
     facts=(
         Fact(
-            "They find the cause, and can add physiotherapy, medication or advice made for you.",
+            "A professional can find the cause, and add physiotherapy, medication or advice made for you.",
             GUIDE,
         ),
         Fact("Go if nothing has improved after {}.", TUNING, (Figure(4, 6, "weeks"),)),
-        Fact("Go too if pain runs down an arm, in pregnancy, or whenever you are unsure.", TUNING),
+        Fact("Also go if pain runs down an arm, in pregnancy, or whenever you are unsure.", TUNING),
     ),
 )

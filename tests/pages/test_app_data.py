@@ -86,18 +86,18 @@ def test_another_file_is_refused_in_words(store, content):
 
 def test_deleting_asks_and_says_what_will_be_lost(full):
     app = open_page("data")
-    button(app, "Delete all data without a profile …").click().run()
+    button(app, "Delete all data without a profile…").click().run()
     assert "1 set with its attempts" in html_of(app)
     assert button(app, "Delete for good").disabled
-    confirm(app, "Delete all data without a profile …")
+    confirm(app, "Delete all data without a profile…")
     assert not app.exception
     assert full.profiles.names() == ["Ana"] and not full.profiles.holdings(person="")
-    button(app, "Delete everybody's data …").click().run()
-    button(app, "Delete everybody's data …").click()
+    button(app, "Delete everybody's data…").click().run()
+    button(app, "Delete everybody's data…").click()
     button(app, "Keep everything").click().run()
     assert full.profiles.holdings()
-    button(app, "Delete everybody's data …").click().run()
-    confirm(app, "Delete everybody's data …")
+    button(app, "Delete everybody's data…").click().run()
+    confirm(app, "Delete everybody's data…")
     assert not full.profiles.holdings()
     assert "Nothing is kept yet." in html_of(app)
 
@@ -105,9 +105,9 @@ def test_deleting_asks_and_says_what_will_be_lost(full):
 def test_who_is_alone_here_deletes_with_one_button(store):
     store.save(wall_angels(), started_at=NOON)
     app = open_page("data")
-    assert [b.label for b in app.button if b.label.startswith("Delete")] == ["Delete everything …"]
-    button(app, "Delete everything …").click().run()
-    confirm(app, "Delete everything …")
+    assert [b.label for b in app.button if b.label.startswith("Delete")] == ["Delete everything…"]
+    button(app, "Delete everything…").click().run()
+    confirm(app, "Delete everything…")
     assert not store.profiles.holdings()
 
 

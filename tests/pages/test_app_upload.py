@@ -386,7 +386,7 @@ def test_a_computer_without_room_for_another_process_is_said(folders, monkeypatc
 @pytest.mark.parametrize(
     ("progress", "full", "text"),
     [
-        (Progress(), 0.0, "Getting ready …"),
+        (Progress(), 0.0, "Getting ready…"),
         (Progress(12.0, float("nan")), 0.0, "12 s read"),
         (Progress(12.0, 0.256, 83.0), 0.256, "25 % read, about 1 min 23 s left"),
         (Progress(12.0, 0.256), 0.256, "25 % read"),

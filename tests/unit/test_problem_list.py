@@ -15,10 +15,10 @@ from rich.console import Console
 
 from posture.body.landmarks import Side
 from posture.cli import history_tables, session_tables
-from posture.coach import wording
 from posture.coach.coach import Coach
-from posture.coach.results.problem_list import SOON_S, listed_problems
+from posture.coach.results.problem_list import BEGIN, SOON_S, listed_problems
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
+from posture.coach.wording import STAY
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 from posture.locale.extraction import declared
@@ -41,11 +41,6 @@ def test_what_comes_back_at_every_squat_is_told_once_and_all_of_it_in_order() ->
         (STEP, 73.0, 75.0),
         (TURN, 90.0, 92.0),
     ]
-
-
-def test_standing_as_asked_is_no_problem() -> None:
-    waits = Problem("start", 0.0, 4.0, wording.STAY)
-    assert listed_problems([waits, problem(TURN, 5.0, 8.0)]) == (problem(TURN, 5.0, 8.0),)
 
 
 @given(
@@ -178,3 +173,8 @@ def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_picture_how_to_tur
     assert "nothing like this move was seen" not in told(session("wall_angels", attempt(1)))[0]
     turned = Problem("turned", 0.0, 20.0, "Your picture is on its side")
     assert "--rotate" in told(session("wall_angels", problems=(turned,)))[0]
+
+
+def test_what_was_asked_for_stands_where_nobody_stayed_still_for_long_enough() -> None:
+    (told,) = listed_problems([Problem("start", 2.0, 31.0, STAY)])
+    assert told == Problem("start", 2.0, 31.0, BEGIN)

@@ -163,13 +163,13 @@ def _delete(there: Holdings, everybody: Holdings) -> None:
     with st.container(horizontal=True):
         if there and not alone:
             label = (
-                _("Delete all of {person}'s data …").format(person=plain(whose))
+                _("Delete all of {person}'s data…").format(person=plain(whose))
                 if whose
-                else _("Delete all data without a profile …")
+                else _("Delete all data without a profile…")
             )
             if st.button(label, key="data_delete_person"):
                 _confirm(whose, there)
-        label = _("Delete everything …") if alone else _("Delete everybody's data …")
+        label = _("Delete everything…") if alone else _("Delete everybody's data…")
         if st.button(label, key="data_delete_all"):
             _confirm(None, everybody)
 

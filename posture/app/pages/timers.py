@@ -146,7 +146,7 @@ def _know(kind: Of) -> None:
     st.markdown(f"**{how}**")
     html.draw(html.bullets(topic.steps))
     not_with = _("Not with")
-    cautions = _("Be careful with")
+    cautions = _("Take care")
     st.markdown(f"**{not_with if kind.value in APPLIED else cautions}**")
     html.draw(html.bullets(topic.cautions))
 

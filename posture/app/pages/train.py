@@ -37,9 +37,9 @@ from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.locale import gettext as _
-from posture.locale import localized, ngettext
+from posture.locale import localized, pgettext
 from posture.locale.declarations import spoken
-from posture.locale.formats import of_dose, sentence
+from posture.locale.formats import of_dose
 from posture.locale.terms import FORMS, REASONS, SIDES
 
 _PAGE = "live_page"
@@ -246,7 +246,7 @@ def _score(now: Snapshot) -> html.Html:
 
 def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
     reason, side = attempt["reason"], str(attempt["side"])
-    counts_text = sentence(ngettext("counted", "counted", 1))
+    counts_text = pgettext("column", "Counted")
     outcome = f"✕ {localized(REASONS[Reason(reason)])}" if reason else f"✓ {counts_text}"
     held_s = float(attempt.get("hold_s") or 0.0)
     if reason in (None, Reason.SHORT_HOLD) and held_s < ENOUGH * dose_s:

@@ -152,7 +152,7 @@ def _progress(done: int) -> None:
 def _bar(progress: Progress) -> tuple[float, str]:
     """Return how full the bar is, and the words above it."""
     if progress.t_s == 0.0:
-        return 0.0, _("Getting ready …")
+        return 0.0, _("Getting ready…")
     if math.isnan(progress.fraction):
         return 0.0, _("{time} read").format(time=lasting(progress.t_s))
     percent = math.floor(100 * progress.fraction)

@@ -86,7 +86,7 @@ def _topic(topic: Topic, more: Callable[[], None] | None) -> None:
         html.draw(html.bullets(topic.steps, ordered=True))
     if topic.cautions:
         stop_caution = _("Signs to stop")
-        cautions = _("Be careful with")
+        cautions = _("Take care")
         st.markdown(f"**{stop_caution if topic.id == guide.STOP.id else cautions}**")
         html.draw(html.bullets(topic.cautions))
     if more is not None:
