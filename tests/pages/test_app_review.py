@@ -73,7 +73,7 @@ def test_a_set_without_attempts_is_listed_with_its_time(store):
 def test_a_set_of_few_pictures_says_that_slips_may_be_missed(store, fps):
     source = SourceInfo("camera", "camera", 30.0, round(30 * fps), fps, (640, 480))
     number = store.save(replace(wall_angels(), source=source), started_at=NOW)
-    assert ("slips may be missed" in html_of(open_page("review", set=str(number)))) == (fps == 2.0)
+    assert ("slips may have been missed" in html_of(open_page("review", set=str(number)))) == (fps == 2.0)
 
 
 def test_the_list_can_show_one_move_alone(store):
