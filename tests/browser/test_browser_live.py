@@ -418,12 +418,15 @@ def test_cues_are_spoken_by_a_voice_of_this_computer_only(chromium: Any, served:
         train.start()
         train.until(lambda: train.count >= 1)
         train.until(lambda: ["here", "1"] in train.page.evaluate("window.said"))
+        read = [train.page.locator(part) for part in (".caption", ".count b")]
+        assert [part.get_attribute("aria-live") for part in read] == ["off", "off"], "it is said already"
         # With no voice but far ones, whose words would leave the computer, there are tones.
         train.page.evaluate("() => { window.deaf = true; window.said.length = window.tones = 0; }")
         train.until(lambda: train.page.evaluate("window.tones") > 0)
         assert train.page.evaluate("window.said") == []
         train.page.locator("button.menu").click()
         train.page.get_by_role("button", name="Turn sound off").click()
+        assert [part.get_attribute("aria-live") for part in read] == ["polite", "polite"]
         train.page.evaluate("() => { window.tones = 0; }")
         reached = train.count
         train.until(lambda: train.count > reached)
@@ -977,6 +980,8 @@ def test_it_fits_every_screen(train: Coached) -> None:
     train.go()
     train.until(lambda: train.mode == "running" and train.count >= 1)
     assert train.page.locator("header").first.evaluate("e => e.closest('[inert]') !== null"), "Tab stays here"
+    assert train.page.get_by_test_id("stMain").get_attribute("tabindex") == "-1"
+    _nothing_is_lost_at_400_percent(train)
     # The move is shown beside the picture, all the time.
     still = train.page.locator(".loop").evaluate("c => c.toDataURL()")
     train.page.emulate_media(reduced_motion="no-preference")
@@ -1002,6 +1007,19 @@ def _everything_can_be_pressed(train: Coached, width: int) -> None:
         right, bottom = box["x"] + box["width"], box["y"] + box["height"]
         assert right <= width + 1 and bottom <= train.page.viewport_size["height"] + 1, button.inner_text()
     _it_is_read_from_three_metres(train)
+
+
+def _nothing_is_lost_at_400_percent(train: Coached) -> None:
+    train.page.set_viewport_size({"width": 360, "height": 225})
+    _nothing_sticks_out(train, 360)
+    train.page.locator(".bar .menu").scroll_into_view_if_needed()
+    count, bar = (train.page.locator(part).bounding_box() for part in (".count b", ".bar"))
+    assert count["y"] >= -1, "the count is in sight with the buttons"
+    assert bar["y"] + bar["height"] <= 226
+    train.page.locator("button.menu").press("Enter")
+    options = train.page.locator(".options").bounding_box()
+    assert options["y"] < 225 < options["height"], "all of the menu is there, and its beginning in sight"
+    train.press("Escape")
 
 
 def _start_is_in_sight(train: Coached, width: int) -> None:

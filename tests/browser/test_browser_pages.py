@@ -267,7 +267,7 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     boxes = [touch.bounding_box() for touch in body.locator("rect").all()]
     assert min(min(box["width"], box["height"]) for box in boxes) >= 43.5
     body.locator("g[data-place=neck]").first.tap()
-    body.get_by_role("checkbox", name="Chest").focus()
+    press_until(page, "Tab", lambda: focused(page) == "Chest")
     page.keyboard.press("Space")
     expect(body.get_by_role("checkbox", checked=True)).to_have_count(2)
     dialog.get_by_text("Choose from a list").click()
@@ -401,9 +401,10 @@ def test_a_set_is_opened_corrected_and_deleted(address, page, kept):
     page.get_by_text("Every repetition", exact=True).click()
     expect(page.get_by_text("✓ Yes (you said: not a repetition)")).to_be_visible()
     assert [c.attempt for c in store.get(number).corrections] == [2]
-    page.get_by_role("button", name=re.compile("Undo")).click()
+    page.get_by_role("button", name=re.compile("Undo")).press("Enter")
     expect(page.get_by_text("you said")).to_have_count(0)
     assert store.get(number).corrections == ()
+    expect(page.get_by_role("button", name="The count is right")).to_be_focused()  # not lost with "Undo"
     page.get_by_role("button", name="Delete this set", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
     assert len(store.sets()) == 2

@@ -69,11 +69,21 @@ def test_a_set_without_attempts_is_listed_with_its_time(store):
     assert "1 min 5 s" in text and "0 of 0" not in text
 
 
+def test_what_was_no_repetition_is_not_the_best_one(store):
+    number = store.save(wall_angels(), started_at=NOW)
+    assert "Best repetition: number 2" in html_of(open_page("review", set=str(number)))
+    store.corrections.add(number, 2, Opinion.NOT_A_REP)
+    text = html_of(open_page("review", set=str(number)))
+    assert "Best repetition: number" in text and "number 2" not in text
+
+
 @pytest.mark.parametrize("fps", [2.0, 30.0])
 def test_a_set_of_few_pictures_says_that_slips_may_be_missed(store, fps):
     source = SourceInfo("camera", "camera", 30.0, round(30 * fps), fps, (640, 480))
     number = store.save(replace(wall_angels(), source=source), started_at=NOW)
-    assert ("slips may have been missed" in html_of(open_page("review", set=str(number)))) == (fps == 2.0)
+    text = html_of(open_page("review", set=str(number)))
+    assert ("slips may have been missed" in text) == (fps == 2.0)
+    assert ("clean one" in text) == (fps == 30.0)
 
 
 def test_the_list_can_show_one_move_alone(store):

@@ -16,8 +16,9 @@ from rich.console import Console
 from posture.body.landmarks import Side
 from posture.cli import history_tables, session_tables
 from posture.coach.coach import Coach
-from posture.coach.results.problem_list import SOON_S, listed_problems
+from posture.coach.results.problem_list import BEGIN, SOON_S, listed_problems
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity, Unmeasured
+from posture.coach.wording import STAY
 from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 from posture.locale.extraction import declared
@@ -172,3 +173,8 @@ def test_a_set_in_which_nothing_was_made_says_so_and_a_turned_picture_how_to_tur
     assert "nothing like this move was seen" not in told(session("wall_angels", attempt(1)))[0]
     turned = Problem("turned", 0.0, 20.0, "Your picture is on its side")
     assert "--rotate" in told(session("wall_angels", problems=(turned,)))[0]
+
+
+def test_what_was_asked_for_stands_where_nobody_stayed_still_for_long_enough() -> None:
+    (told,) = listed_problems([Problem("start", 2.0, 31.0, STAY)])
+    assert told == Problem("start", 2.0, 31.0, BEGIN)

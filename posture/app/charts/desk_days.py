@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posture.app.components.phrases import STATES
+from posture.app.components.phrases import STATES, TIPS
 from posture.coach.results.chart_style import Spec
 from posture.history.watch_log import WatchedDay
 from posture.locale import formats, localized
@@ -18,7 +18,13 @@ def shares(days: Sequence[WatchedDay]) -> Spec:
     """Draw a bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
     names = {level: localized(STATES[level.word])[0] for level in Level}
     rows = [
-        {"day": formats.day(day), "what": names[level], "order": int(level), "share": block.share(level)}
+        {
+            "day": formats.day(day),
+            "what": names[level],
+            "order": int(level),
+            "share": block.share(level),
+            "read": f"{names[level]}: {formats.percent(100.0 * block.share(level))}",
+        }
         for day, block in ((watched.day, watched.block) for watched in days)
         if block.judged_s
         for level in Level
@@ -52,6 +58,9 @@ def shares(days: Sequence[WatchedDay]) -> Spec:
                 "legend": {"orient": "top", "labelFontSize": 13},
             },
             "order": {"field": "order"},
-            "tooltip": [{"field": "day"}, {"field": "what"}, {"field": "share", "format": ".0%"}],
+            "tooltip": [
+                {"field": "day", "title": localized(TIPS)["day"]},
+                {"field": "read", "title": _("share of the time")},
+            ],
         },
     }

@@ -3,13 +3,17 @@
 // Streamlit has no words but English ones. Only the text itself is written over, never its element: Streamlit
 // goes on to change what it has drawn. What it wrote is remembered, so that another language can follow.
 
-const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stFileUploader"] section, [role="listbox"]';
+const TEXTS = [
+  '[data-testid="stSkipToContent"]', '[data-testid="stFileUploader"] section', '[role="listbox"]', '[data-testid="stTooltipContent"]',
+  '[data-testid="InputInstructions"]',
+].join(", ");
 const NAMES = [
   '[data-testid="stFileUploader"] section [aria-label]', '[data-testid="stDialog"] button[aria-label]',
   '[data-testid="stToast"] button[aria-label]', '[data-testid="stSelectbox"] button[aria-label]',
   '[data-testid="stSelectbox"] input[placeholder]', '[data-testid="stTooltipHoverTarget"][aria-label]',
   '[data-testid="stTooltipHoverTarget"] [aria-label]', '[data-testid="stElementToolbar"] [aria-label]',
-  '[data-testid="stLogoLink"]',
+  '[data-testid="stLogoLink"]', '[data-testid="stTopNav"][aria-label]', '[data-testid="stNumberInput"] button[aria-label]',
+  '[data-testid="stSelectboxVirtualDropdown"] [aria-label]',
 ].join(", ");
 const GAPS = { n: "[\\d.]+", size: "[\\d.]+[KMGT]?B", name: ".+" };
 const PAGE = Symbol.for("posture.words");

@@ -15,7 +15,7 @@ _SCRIPT = Path(__file__).with_suffix(".js")
 
 
 def apply() -> None:
-    """Let whoever uses the keys go on beside a button that has done its work, or where a dialog was opened."""
+    """Keep who uses the keys beside a button that has done its work, or where a dialog was opened."""
     with st.container(key="po-unseen-focus"):
         _component()(key="kept-focus", height=1)
 

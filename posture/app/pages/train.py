@@ -37,7 +37,7 @@ from posture.live.run import EXERCISE
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, RunChoice, Snapshot, State
 from posture.locale import gettext as _
-from posture.locale import localized
+from posture.locale import localized, pgettext
 from posture.locale.declarations import spoken
 from posture.locale.formats import of_dose
 from posture.locale.terms import FORMS, REASONS, SIDES
@@ -246,7 +246,7 @@ def _score(now: Snapshot) -> html.Html:
 
 def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
     reason, side = attempt["reason"], str(attempt["side"])
-    counts_text = _("Counted")
+    counts_text = pgettext("column", "Counted")
     outcome = f"✕ {localized(REASONS[Reason(reason)])}" if reason else f"✓ {counts_text}"
     held_s = float(attempt.get("hold_s") or 0.0)
     if reason in (None, Reason.SHORT_HOLD) and held_s < ENOUGH * dose_s:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -82,7 +82,7 @@ def show(
                 )
     else:
         st.info(_("No movement was found in this set."))
-    _next(session, words, measured, evidence.stills)
+    _next(_as_said(session, evidence.said), words, measured, evidence.stills)
     _whether_another(session, exercise)
     if asked is not None:
         asked()
@@ -168,6 +168,17 @@ def _time(session: Session) -> html.Html:
     return html.tiles([html.Tile(lasting(session.measured_s), _("by the clock, not counted"))])
 
 
+def _as_said(session: Session, said: Mapping[int, str]) -> Session:
+    """Return a set without what counted and was no repetition, as the person said: it is not the best one.
+
+    Args:
+        session: The set.
+        said: What the person said, by number of the attempt.
+    """
+    kept = tuple(a for a in session.attempts if not (a.counted and a.number in said))
+    return replace(session, attempts=kept)
+
+
 def _next(
     session: Session,
     words: Closing,
@@ -250,9 +261,10 @@ def _why_best(best: Attempt, session: Session, measured: Exercise) -> str:
         return _("All alike, as far as a camera can tell.")
     if session.counts.reps == 1:
         return _("The one that counted.")
-    if best.clean and session.counts.clean == 1:
+    clean = best.clean and not few_frames(session)
+    if clean and session.counts.clean == 1:
         return _("The only clean one.")
-    if best.clean:
+    if clean:
         return _("Clean, and the longest.") if held else _("Clean, and the widest.")
     return _("The longest, with the fewest slips.") if held else _("The widest, with the fewest slips.")
 

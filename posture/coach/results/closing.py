@@ -19,7 +19,7 @@ from posture.coach.judging.hold_dose import SHORT_HOLD
 from posture.coach.judging.session_builder import KIN, REFUSED
 from posture.coach.registry import EXERCISES
 from posture.coach.results.frame_rate import few_frames
-from posture.coach.results.problem_list import listed_problems
+from posture.coach.results.problem_list import BEGIN, listed_problems
 from posture.coach.session import Attempt, Finding, Reason, Session, Severity
 from posture.coach.wording import NOT_COUNTED
 
@@ -33,8 +33,6 @@ INSTEAD = {
     Reason.WRONG_POSTURE: "Move only what the steps name",
 }
 """What would have made a movement count, by the reason why it did not."""
-BEGIN = "Rest a moment in the start position, then begin"
-"""Where no movement was found, and nothing was in the way."""
 LOOK_UP = "Read the steps once more before the next set"
 """Where it may have been another exercise."""
 OTHER_SIDE = "Do the other side too"

@@ -120,7 +120,7 @@ export class Hud {
     const { root, countin } = this.stage;
     if (!left && !root.dataset.counting) return;
     root.dataset.counting = left || "";
-    countin.textContent = left || "";
+    put(countin, left || "");
   }
 
   hold({ hold_s: held, hold_target_s: target, ready }) {

@@ -332,6 +332,7 @@ export class Live {
     const other = this.setup && this.setup.exercise !== setup.exercise;
     this.setup = setup;
     this.stage.root.dataset.kind = setup.kind;
+    this.menu.readAloud();
     this.pictures.sender.pace(setup.fps);
     this.hud.setup(setup);
     this.setUp.place(undefined, setup.view);

@@ -91,6 +91,7 @@ export class Menu {
     voices.replaceChildren(first, ...own.map(({ name }) => new Option(name, name)), ...tones);
     voices.value = this.now.voice;
     if (voices.selectedIndex < 0) voices.value = "";
+    this.readAloud();
   }
 
   open(shown) {
@@ -115,6 +116,15 @@ export class Menu {
     root.dataset.large = large;
     root.dataset.mirror = this.now.mirror;
     label(sound, muted ? "mute" : "sound", text);
+    this.readAloud();
+  }
+
+  // A screen reader reads what no voice says: two at once nobody understands. At a desk there are only tones.
+  readAloud() {
+    const { caption, count, countin, root } = this.stage;
+    const speaks = this.voice.speaks && root.dataset.kind !== "watch";
+    for (const [place, how] of [[caption, "polite"], [count, "polite"], [countin, "assertive"]])
+      place.setAttribute("aria-live", speaks ? "off" : how);
   }
 
   set(some) {

@@ -1,10 +1,12 @@
 // A dot that runs beside the range bar at the move's good pace, and the moment of the demonstration with it.
 
 const BREATH_S = 1; // between two rounds that nobody follows
+const CALMLY = "(prefers-reduced-motion: reduce)";
 
 export class Pace {
   constructor(stage) {
     this.stage = stage;
+    this.calm = matchMedia(CALMLY);
     this.use(null);
   }
 
@@ -32,7 +34,7 @@ export class Pace {
   }
 
   put() {
-    const share = this.tempo ? heightAt(this.at, this.tempo) : 0;
+    const share = this.tempo ? heightAt(this.at, this.tempo, this.calm.matches) : 0;
     this.stage.pace.style.bottom = `${(100 * share) / 1.1}%`;
   }
 
@@ -45,8 +47,9 @@ export class Pace {
   }
 }
 
-// From 0 at rest to 1 at full range, after that many seconds.
-function heightAt(s, [out, stay, back]) {
+// From 0 at rest to 1 at full range, after that many seconds; `calm`: where to go, without the way there.
+function heightAt(s, [out, stay, back], calm) {
+  if (calm) return s > 0 && s < out + stay ? 1 : 0;
   if (s < out) return s / out;
   return s < out + stay ? 1 : Math.max(0, 1 - (s - out - stay) / back);
 }

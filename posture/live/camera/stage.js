@@ -24,13 +24,13 @@ export const ICONS = {
 
 const MARKUP = (words) => `
   <div class="frame">
-    <video playsinline muted></video>
+    <video playsinline muted aria-hidden="true"></video>
     <canvas role="img" aria-label="${words.picture}"></canvas>
     <div class="hud">
       <div class="says" data-place="bottom"><p class="state" role="status"><i></i><span></span></p>
-        <p class="caption" aria-live="polite"></p><p class="note" aria-live="polite"></p></div>
+        <p class="caption"></p><p class="note" aria-live="polite"></p></div>
     </div>
-    <div class="countin" aria-live="assertive"></div>
+    <div class="countin"></div>
     <div class="told" aria-live="polite"><div class="cover"><div class="card" tabindex="-1"><span class="drawing" aria-hidden="true"></span><span class="sign" aria-hidden="true"></span><p class="headline"></p><p class="text"></p><p class="advice"></p><p class="result"></p><div class="does"></div></div></div></div>
     <p class="strip" role="alert"></p>
   </div>

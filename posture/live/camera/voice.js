@@ -28,6 +28,11 @@ export class Voice {
     this.sound?.resume?.();
   }
 
+  // Whether cues are words now, not tones.
+  get speaks() {
+    return !this.muted && this.volume > 0 && Boolean(this.localVoice());
+  }
+
   // Say a cue, or give a short tone where there is no voice. A number waits for what is being said;
   // whatever else is said ends it, but not a number that nobody has heard yet.
   say(text, kind) {
