@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 WORDS = {
     "Skip to main content": N_("Skip to the content"),
-    "Navigate to home page": "Posture",
-    "App pages": N_("Menu"),
     "Upload": N_("Choose from this computer"),
     "file upload": N_("Choose from this computer"),
     "{size} per file": N_("up to {size}"),
