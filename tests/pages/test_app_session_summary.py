@@ -87,7 +87,7 @@ def test_every_reason_has_kind_words(reason):
 
 def test_an_outcome_is_a_mark_and_words_never_a_color_alone():
     assert attempts_table.outcome(attempt(1)) == "✓ Yes"
-    assert attempts_table.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No: ")
+    assert attempts_table.outcome(attempt(1, reason=Reason.TOO_FAST)).startswith("✕ No. ")
     assert (
         attempts_table.outcome(attempt(1), "you said: not a repetition")
         == "✓ Yes (you said: not a repetition)"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from posture.app.components.phrases import STATES, TIPS
 from posture.coach.results.chart_style import Spec
@@ -17,22 +18,10 @@ _COLORS = {Level.GOOD: "#2b8576", Level.AMBER: "#c99a3b", Level.RED: "#a8442f"}
 def shares(days: Sequence[WatchedDay]) -> Spec:
     """Draw a bar for each day, good at the bottom; the order tells the parts as well as the colors do."""
     names = {level: localized(STATES[level.word])[0] for level in Level}
-    rows = [
-        {
-            "day": formats.day(day),
-            "what": names[level],
-            "order": int(level),
-            "share": block.share(level),
-            "read": f"{names[level]}: {formats.percent(100.0 * block.share(level))}",
-        }
-        for day, block in ((watched.day, watched.block) for watched in days)
-        if block.judged_s
-        for level in Level
-    ]
     letters = {"labelFontSize": 13, "titleFontSize": 14}
     return {
         "height": 240,
-        "data": {"values": rows},
+        "data": {"values": _parts(days, names)},
         "mark": {"type": "bar", "width": {"band": 0.6}},
         "encoding": {
             "x": {
@@ -64,3 +53,18 @@ def shares(days: Sequence[WatchedDay]) -> Spec:
             ],
         },
     }
+
+
+def _parts(days: Sequence[WatchedDay], names: Mapping[Level, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "day": formats.day(watched.day),
+            "what": names[level],
+            "order": int(level),
+            "share": watched.block.share(level),
+            "read": f"{names[level]}: {formats.percent(100.0 * watched.block.share(level))}",
+        }
+        for watched in days
+        if watched.block.judged_s
+        for level in Level
+    ]

@@ -35,8 +35,6 @@ WORDS = {
     "Open": N_("Open the list"),
     "Close": N_("Close"),
     "Dismiss": N_("Close"),
-    "App pages": N_("Menu"),
-    "Navigate to home page": N_("Train"),
     "Copy to clipboard": N_("Copy"),
     "Copied": N_("Copied"),
     "Press Enter to {name}": N_("Press Enter"),

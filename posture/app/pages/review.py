@@ -17,7 +17,7 @@ from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
 from posture.history.progress import MoveTotal
 from posture.locale import gettext as _
-from posture.locale.formats import lasting
+from posture.locale.formats import lasting, sentence
 
 _AT_ONCE = 8
 """Sets that are listed at once."""
@@ -118,7 +118,7 @@ def _one(chosen: str) -> None:
         return
     back = _("All sets")
     routes.link(routes.REVIEW, f"← {back}")
-    theme.title(session_summary.move_title(item.exercise), reader_time.spoken_time(item.started_at))
+    theme.title(session_summary.move_title(item.exercise), sentence(reader_time.spoken_time(item.started_at)))
     if item.interrupted:
         st.info(_("This set was interrupted. What you did until then is here."))
     store = kept_sets.store()

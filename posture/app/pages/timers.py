@@ -27,7 +27,7 @@ from posture.guide.timer_patterns import (
 from posture.history.timer_notes import Of, Running, TimerNote, timer_notes
 from posture.locale import N_, localized, pgettext
 from posture.locale import gettext as _
-from posture.locale.formats import in_turn, lasting
+from posture.locale.formats import in_turn, lasting, sentence
 
 _ENDED_BY = {
     "done": N_("✓ Completed"),
@@ -172,7 +172,7 @@ def _lately() -> None:
     st.header(_("Lately"), anchor=False)
     rows = [
         (
-            reader_time.spoken_time(n.started_at),
+            sentence(reader_time.spoken_time(n.started_at)),
             _what(n),
             lasting(n.seconds),
             localized(_ENDED_BY[n.ended.value]),

@@ -26,7 +26,6 @@ from posture.locale.formats import (
     clock,
     fault_name,
     is_known,
-    noted,
     of_dose,
     reach,
     seconds,
@@ -60,7 +59,7 @@ def outcome(attempt: Attempt, said: str = "", *, asked_s: float = math.nan) -> s
     """
     yes = _("Yes")
     no = _("No")
-    found = f"✓ {yes}" if attempt.counted else noted(f"✕ {no}", _reason(attempt.reason))
+    found = f"✓ {yes}" if attempt.counted else f"✕ {no}. {_reason(attempt.reason)}"
     held = of_dose(attempt.hold_s, asked_s)
     found = f"{found}, {held}" if held else found
     return f"{found} ({said})" if said else found
