@@ -133,14 +133,10 @@ export class Live {
     if (this.watching) askForNotices();
     if (fresh) this.afresh();
     if (!this.pictures.open && !(await this.open())) return;
-    // A new set is counted in by the coach, once the person is in place.
+    // What has not begun is counted in by the coach, once the person is in place.
+    const unbegun = this.now === "paused" && this.setUp.shown;
     if (fresh) this.begin();
-    else this.countIn(this.watching || this.rested || this.settingUp ? 0 : this.menu.now.wait);
-  }
-
-  // Paused before it had begun: the coach counts it in, once the person is in place.
-  get settingUp() {
-    return this.now === "paused" && this.stage.root.dataset.stage === "setup";
+    else this.countIn(this.watching || this.rested || unbegun ? 0 : this.menu.now.wait);
   }
 
   afresh() {

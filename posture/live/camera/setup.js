@@ -26,6 +26,10 @@ export class SetUp {
     this.draw("good");
   }
 
+  get shown() {
+    return this.stage.root.dataset.stage === "setup";
+  }
+
   reset() {
     for (const item of this.items) item.right = item.wanted = false;
     this.draw("good");
