@@ -290,7 +290,9 @@ class Exercise:
         method_name: What is looked at, in plain words, where there is more than one method.
         fallbacks: The same exercise by other measurement methods, best first: for another view of the body,
             or where this one shows nothing. The session says which method was taken.
-        patience_s: Seconds for which every method before this one must have been impossible.
+        patience_s: Seconds that are waited for a better method before this one is taken.
+        without: Joints that this method does without. While they are in sight a better one will do: the
+            seconds of `patience_s` begin when they have gone.
         calibrated: How this method is learned from the person, where it may be.
         pace: The rhythm of a method that counts nothing.
     """
@@ -323,6 +325,7 @@ class Exercise:
     method_name: str = ""
     fallbacks: tuple[Exercise, ...] = ()
     patience_s: float = 0.0
+    without: tuple[str, ...] = ()
     calibrated: Calibrated | None = None
     pace: PacedRhythm | None = None
     features: tuple[Feature, ...] = field(init=False)

@@ -29,5 +29,6 @@ def hips_unseen(move: Exercise, **changes: Any) -> Exercise:
         kin=kin,
         method_name="your arms against the vertical: your hips are out of the picture",
         patience_s=_PATIENCE_S,
+        without=("hip",),
         **changes,
     )

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from posture.body.landmarks import Landmark, Pose
+from posture.body.landmarks import Landmark, Pose, Side, on
 from posture.coach.coach import Coach
 from posture.coach.session import Session
 from posture.exercises import EXERCISES
+from posture.simulation.simulate import simulate
 from posture.vision.recording import read
 
 FOLDER = Path(__file__).parents[1] / "recordings"
@@ -83,3 +84,16 @@ def test_every_move_that_the_guide_lets_one_do_sitting_says_how():
         "bent_over_rows", "chin_tucks", "lat_pulldowns", "neck_tilts", "shoulder_blade_retraction",
         "shoulder_blade_squeeze", "wall_angels",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("hips", ["in sight", "cut off"])
+def test_nobody_is_measured_without_hips_that_are_in_sight(hips: str):
+    """Arms that are up but not long: measured against the trunk they are not where the move begins."""
+    pose = next(iter(simulate("lat_pulldowns", reps=1, seed=1)))
+    xy = pose.image_xy.copy()
+    for side in (Side.LEFT, Side.RIGHT):
+        xy[on(side, "wrist")] = (xy[on(side, "elbow")] + xy[on(side, "shoulder")]) / 2.0
+    pose = replace(pose, image_xy=xy)
+    pose, coach = (pose if hips == "in sight" else cut_off(pose)), Coach("lat_pulldowns")
+    ready = [coach.update(replace(pose, t_s=i / 30.0), i / 30.0).ready for i in range(90)]
+    assert any(ready) is (hips == "cut off")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose, Side
+from posture.body.landmarks import Pose, Side, on
 from posture.coach import wording
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
@@ -61,6 +61,7 @@ class MethodChoice:
         self._rest: Rest | None = None
         self._recalled: RecalledRest | None = None
         self._since_s = math.nan
+        self._seen_s: dict[str, float] = {}
         self.calibrated = False
         self.obstacle: Obstacle | None = None
         self.passed: tuple[ChecklistItem, ...] = ()
@@ -129,12 +130,22 @@ class MethodChoice:
         if pose is None or (obstacle is not None and obstacle.blocks):
             return obstacle, None
         waiting = readiness.update(pose, observation.near)
-        ready = waiting is None and pose.t_s - self._since_s >= method.patience_s
+        ready = waiting is None and pose.t_s - self._alone_since_s(method, pose) >= method.patience_s
         if not ready or (self._recalled and self._recalled.mistaken(method, pose, readiness.baseline)):
             return waiting or obstacle, None
         return obstacle, ChosenMethod(
             method, readiness.baseline, noise=readiness.noise, levels=readiness.levels
         )
+
+    def _alone_since_s(self, method: Exercise, pose: Pose) -> float:
+        """Return since when no better method could be waited for: what this one does without was not seen."""
+        seen = (
+            j
+            for j in method.without
+            if not all(math.isnan(pose.at(on(s, j))[0]) for s in (Side.LEFT, Side.RIGHT))
+        )
+        self._seen_s |= dict.fromkeys(seen, pose.t_s)
+        return max([self._since_s, *(self._seen_s.get(joint, self._since_s) for joint in method.without)])
 
     def _say(self, method: Exercise, obstacle: Obstacle | None, observation: Observation) -> None:
         """Keep what is in the way of a method, and what is right already."""
@@ -191,6 +202,7 @@ class MethodChoice:
         """Begin to wait again, for the person who is there now; what was learned stays."""
         self._rest = self._recalled = None
         self._since_s = math.nan
+        self._seen_s = {}
         self._calibration = None
         for _, readiness in self._waiting:
             readiness.restart()

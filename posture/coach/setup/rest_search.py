@@ -110,7 +110,7 @@ class RestSearch:
         found: list[Rest] = []
         for i, method in enumerate(self._methods):
             for stretch in _stretches(method, self._glances):
-                better = (other for other in self._methods[:i] if other.views == method.views)
+                better = (other for other in self._methods[:i] if {*method.views} <= {*other.views})
                 if any(_measured(other, stretch) for other in better):
                     continue
                 rest = _rest_of(method, stretch)
