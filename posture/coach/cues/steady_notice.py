@@ -65,9 +65,8 @@ class SteadyNotice:
         return obstacle
 
     def unread(self, t_s: float) -> bool:
-        """Return whether a message stands that nobody can have read yet; advice is nothing to wait for."""
-        shown = self._shown
-        return shown is not None and not _only_advises(shown) and t_s - self._shown_s < KEPT_S
+        """Return whether a message stands that nobody can have read yet."""
+        return self._shown is not None and t_s - self._shown_s < KEPT_S
 
     def clear(self) -> None:
         """Show nothing and wait for everything again: something else takes the whole picture."""
