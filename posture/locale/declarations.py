@@ -14,7 +14,7 @@ from posture.coach.exercise import Exercise, Rule
 from posture.coach.judging.signs import PathMeasure
 from posture.coach.results import closing
 
-_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright"})
+_NO_WORDS = frozenset({"id", "key", "url", "supports", "group", "needs", "upright", "without"})
 """Fields that name something for programs."""
 
 
