@@ -14,7 +14,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -340,7 +340,8 @@ def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) 
             child.terminate()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        with suppress(RuntimeError):  # ended while the pool's own thread was starting
+            pool.shutdown(cancel_futures=True)
 
 
 def _leave_interrupts() -> None:

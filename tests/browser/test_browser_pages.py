@@ -276,6 +276,7 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     _photograph(page, "where-390-light")
     assert barriers(page) == []
     body.get_by_role("checkbox", name="Chest").press("Enter")
+    expect(body.get_by_role("status")).to_have_text("Neck · Hips")
     dialog.get_by_role("button", name="Done").click()
     page.get_by_role("radiogroup", name="How much does it hurt right now?").get_by_text(
         "3", exact=True
