@@ -130,22 +130,19 @@ class MethodChoice:
         if pose is None or (obstacle is not None and obstacle.blocks):
             return obstacle, None
         waiting = readiness.update(pose, observation.near)
-        ready = waiting is None and pose.t_s - self._alone_since_s(method, pose) >= method.patience_s
+        ready = waiting is None and pose.t_s - self._better_gone_s(method, pose) >= method.patience_s
         if not ready or (self._recalled and self._recalled.mistaken(method, pose, readiness.baseline)):
             return waiting or obstacle, None
         return obstacle, ChosenMethod(
             method, readiness.baseline, noise=readiness.noise, levels=readiness.levels
         )
 
-    def _alone_since_s(self, method: Exercise, pose: Pose) -> float:
-        """Return since when no better method could be waited for: what this one does without was not seen."""
-        seen = (
-            j
-            for j in method.without
-            if not all(math.isnan(pose.at(on(s, j))[0]) for s in (Side.LEFT, Side.RIGHT))
-        )
-        self._seen_s |= dict.fromkeys(seen, pose.t_s)
-        return max([self._since_s, *(self._seen_s.get(joint, self._since_s) for joint in method.without)])
+    def _better_gone_s(self, method: Exercise, pose: Pose) -> float:
+        """Note what the method does without, where it is seen; return since when none of it has been."""
+        for joint in method.without:
+            if not all(math.isnan(pose.at(on(side, joint))[0]) for side in (Side.LEFT, Side.RIGHT)):
+                self._seen_s[joint] = pose.t_s
+        return max([self._since_s, *(self._seen_s.get(joint, -math.inf) for joint in method.without)])
 
     def _say(self, method: Exercise, obstacle: Obstacle | None, observation: Observation) -> None:
         """Keep what is in the way of a method, and what is right already."""
