@@ -23,7 +23,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class TaskAnswer:
     """What came of a task.
 
     Attributes:
@@ -51,7 +51,7 @@ class Crew(Protocol):
     def hand_out(self, task: Task) -> None:
         """Give a task to a worker that is free."""
 
-    def answer(self) -> Answer:
+    def answer(self) -> TaskAnswer:
         """Wait for the next answer.
 
         Raises:

@@ -12,7 +12,7 @@ from io import FileIO
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
-from posture.cluster.crew import Answer, Task
+from posture.cluster.crew import Task, TaskAnswer
 from posture.cluster.worker import ToWorker
 from posture.errors import WorkerCrashed
 from posture.processes.child_process import ChildProcess, Purpose
@@ -101,7 +101,7 @@ class LocalCrew:
         self._busy[task.position] = worker, listener
         listener.start()
 
-    def answer(self) -> Answer:
+    def answer(self) -> TaskAnswer:
         """Wait for the next answer."""
         while True:
             with suppress(Empty):
@@ -110,9 +110,9 @@ class LocalCrew:
         worker, listener = self._busy.pop(position)
         listener.join()
         if payload is None:
-            return Answer(position=position, payload=None, worker=worker.name, how=worker.how_ended())
+            return TaskAnswer(position=position, payload=None, worker=worker.name, how=worker.how_ended())
         self._idle.append(worker)
-        return Answer(position=position, payload=payload, worker=worker.name)
+        return TaskAnswer(position=position, payload=payload, worker=worker.name)
 
     def __enter__(self) -> LocalCrew:
         return self

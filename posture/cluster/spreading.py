@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from posture.cluster.crew import Answer, Crew, Task, packed
+from posture.cluster.crew import Crew, Task, TaskAnswer, packed
 from posture.cluster.local_crew import LocalCrew
 from posture.cluster.worker import unpacked
 from posture.errors import PostureError, WorkerCrashed
@@ -105,7 +105,7 @@ def outcomes(
             )
 
 
-def _result(answer: Answer) -> Any:
+def _result(answer: TaskAnswer) -> Any:
     if answer.payload is not None:
         return unpacked(answer.payload)
     return WorkerCrashed(
