@@ -5,6 +5,8 @@
     PostureError
     ├── ModelMissing          a model file is absent, cut short or not the one expected
     ├── EngineFailed          the pose engine does not load, or crashed
+    ├── WorkerCrashed         a process that analyzed a clip ended without a word, or cannot be started
+    ├── ClusterUnavailable    a Ray cluster that cannot be used, or not by this version
     ├── CameraUnavailable     no camera, or it is busy, denied or unplugged
     ├── VideoUnreadable       a file is no video, is empty, or has no frame
     ├── RecordingUnreadable   a recording has another schema, lacks arrays, or has wrong shapes
@@ -31,6 +33,14 @@ class ModelMissing(PostureError):
 
 class EngineFailed(PostureError):
     """The pose engine, native code in a process of its own, does not load or crashed."""
+
+
+class WorkerCrashed(PostureError):
+    """A process that analyzed a clip and crashed, or that cannot be started."""
+
+
+class ClusterUnavailable(PostureError):
+    """A cluster that cannot be used."""
 
 
 class CameraUnavailable(PostureError):
