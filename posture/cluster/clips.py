@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,7 +117,9 @@ def analyze_many(
     return run_clips(jobs, on=on, workers=workers)
 
 
-def run_clips(jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0) -> Iterator[ClipResult]:
+def run_clips(
+    jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0
+) -> Generator[ClipResult, None, None]:
     """Analyze clips of any moves, each worker one at a time.
 
     Args:
