@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from posture.server.descriptor_limit import DescriptorLimit, WhileThereIsRoom
 from posture.server.known_hosts import KnownHostsOnly
+from posture.server.prompt_answers import PromptAnswers
 from posture.server.security_headers import Policed, failed
 
 __all__ = ["around", "failed"]
@@ -21,6 +22,7 @@ def around(room: DescriptorLimit, *, page: Path) -> list[Middleware]:
         page: The page that Streamlit serves for every address; its own scripts are allowed.
     """
     return [
+        Middleware(PromptAnswers),
         Middleware(Policed, page=page),
         Middleware(KnownHostsOnly),
         Middleware(WhileThereIsRoom, room=room),
