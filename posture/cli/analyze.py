@@ -184,12 +184,11 @@ def _options(model: str, window: tuple[float, float], *, every: bool, rotate: in
 
 
 def _analyze_many(wanted: WantedClips, options: Options, plan: BatchPlan, *, alone: Path | None) -> None:
-    from posture.cli.clip_batch import analyze_clips, tell
+    from posture.cli.clip_batch import analyze_clips
 
     if alone is not None:
         raise typer.BadParameter("--annotate and --record take one input, without --out, --on and --workers")
-    tell(wanted.left_out)
-    analyze_clips(wanted.jobs(options), plan)
+    analyze_clips(wanted, options, plan)
 
 
 def _analyze_one(

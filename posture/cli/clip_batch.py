@@ -13,7 +13,7 @@ import typer
 
 from posture.cli.amounts import many
 from posture.cli.clip_inputs import repeated
-from posture.cli.clip_tables import MOST_ROWS, ClipRow, odd_ones, overview, sums
+from posture.cli.clip_tables import MOST_ROWS, ClipRow, odd_ones, overview, short_names, show, sums
 from posture.cli.interruption import held_back
 from posture.cli.set_keeping import keep, kept_as
 from posture.cli.shared_options import file_of
@@ -23,9 +23,11 @@ from posture.errors import PostureError
 from posture.files.output_files import OutputFiles, json_text, write_json
 
 if TYPE_CHECKING:
+    from posture.cli.clip_inputs import WantedClips
     from posture.cluster.clips import ClipJob, ClipResult
     from posture.cluster.results_file import ResultsFile
     from posture.coach.session import Session
+    from posture.pipeline import Options
 
 LOCAL = "local"
 
@@ -58,11 +60,12 @@ class BatchPlan:
         return self.out is not None or self.workers > 0 or self.on != LOCAL
 
 
-def analyze_clips(jobs: Sequence[ClipJob], plan: BatchPlan) -> None:
+def analyze_clips(wanted: WantedClips, options: Options, plan: BatchPlan) -> None:
     """Analyze clips and print a table of what was found; results are written while the others go on.
 
     Args:
-        jobs: The clips.
+        wanted: The clips.
+        options: How each is analyzed.
         plan: What is done with them.
 
     Raises:
@@ -72,16 +75,16 @@ def analyze_clips(jobs: Sequence[ClipJob], plan: BatchPlan) -> None:
     from posture.cluster.repeats import without_repeats
     from posture.cluster.results_file import ResultsFile
 
-    paths = [job.path for job in jobs]
+    tell(wanted.left_out)
     with ExitStack() as stack:
         results = None
         if plan.out is not None:
-            results = ResultsFile(plan.out, inputs=paths, resume=plan.resume, force=plan.force)
+            results = ResultsFile(plan.out, inputs=wanted.reads, resume=plan.resume, force=plan.force)
             stack.enter_context(results)
-        others = paths if plan.out is None else [*paths, plan.out]
-        files = stack.enter_context(OutputFiles(*others, force=plan.force))
+        beside = () if plan.out is None else (plan.out,)
+        files = stack.enter_context(OutputFiles(*wanted.reads, *beside, force=plan.force))
         (json_file,) = files.add_each(file_of(plan.json_out))
-        once, again = without_repeats(jobs)
+        once, again = without_repeats(wanted.jobs(options))
         tell(repeated(again))
         batch = _Batch(once, plan, results)
         batch.run()
@@ -110,6 +113,7 @@ class _Batch:
 
     def __init__(self, jobs: Sequence[ClipJob], plan: BatchPlan, results: ResultsFile | None) -> None:
         self._jobs, self._plan, self._results = jobs, plan, results
+        self._names = short_names([job.path for job in jobs])
         self.errors: dict[int, PostureError] = {}
         self._rows: dict[int, ClipRow] = {}
         self._sessions: dict[int, dict[str, Any]] = {}
@@ -133,8 +137,8 @@ class _Batch:
 
         if self._results.mended:
             tell([f"{self._results.path}: its last line was cut off; that clip is analyzed again"])
-        with counting_bar("Reading the clips", total=len(self._jobs)) as show:
-            keys = keys_of(self._jobs, progress=show)
+        with counting_bar("Reading the clips", total=len(self._jobs)) as count:
+            keys = keys_of(self._jobs, progress=count)
         for position, key in enumerate(keys):
             if key is not None and key in self._results:
                 self._note(position, self._results.session(key))
@@ -146,14 +150,14 @@ class _Batch:
         left = [position for position in range(len(self._jobs)) if position not in self._rows]
         jobs = [self._jobs[position] for position in left]
         with (
-            counting_bar(many(len(self._jobs), "clip"), total=len(self._jobs)) as show,
+            counting_bar(many(len(self._jobs), "clip"), total=len(self._jobs)) as count,
             closing(run_clips(jobs, on=self._plan.on, workers=self._plan.workers)) as analyzed,
         ):
-            show(len(self._rows))
+            count(len(self._rows))
             for done in analyzed:
                 with held_back():
                     self._take(left[done.position], done)
-                show(len(self._rows) + len(self.errors))
+                count(len(self._rows) + len(self.errors))
 
     def _take(self, position: int, done: ClipResult) -> None:
         """Keep and write what came of a clip: both or, where one fails, at most the first."""
@@ -173,7 +177,7 @@ class _Batch:
 
     def _note(self, position: int, session: Session) -> None:
         """Remember what the tables and the list of sessions need, and no more: clips may be many."""
-        self._rows[position] = ClipRow.of(session)
+        self._rows[position] = ClipRow.of(session, name=self._names[position])
         if self._plan.json_out is not None:
             self._sessions[position] = session.as_dict()
 
@@ -193,24 +197,21 @@ class _Batch:
         if self._results is not None:
             before = f", {self._known} of them from before" if self._known else ""
             more = "; --resume tries the others again" if self.errors else ""
-            print(f"{self._done()} in {self._results.path}{before}{more}.", file=sys.stderr)
+            print(f"{self._done()} are in {self._results.path}{before}{more}.", file=sys.stderr)
 
     def _done(self) -> str:
         return f"{len(self._rows)} of {many(len(self._jobs), 'clip')}"
 
     def _print_tables(self) -> None:
-        from rich.console import Console
-
         rows = [self._rows[position] for position in sorted(self._rows)]
         elsewhere = self._results is not None or self._plan.json_out is not None
-        console = Console(emoji=False, highlight=False)
         if len(rows) > MOST_ROWS and elsewhere:
-            console.print(sums(rows))
+            show(sums(rows))
             if odd := odd_ones(rows):
-                console.print()
-                console.print(odd)
+                print()
+                show(odd)
         elif rows:
-            console.print(overview(rows))
+            show(overview(rows))
 
     def _tell_stopped(self) -> None:
         """Say what is there of an analysis that was ended, and how it goes on."""

@@ -109,16 +109,23 @@ class WantedClips:
         clips: The clips in their order, one or more.
         several: Several were asked for, even if only one was found.
         left_out: A line for people about each kind of clip that is left out.
+        labels: The file that names the clips, if one does.
     """
 
     clips: tuple[WantedClip, ...]
     several: bool
     left_out: tuple[str, ...] = ()
+    labels: Path | None = None
 
     @property
     def paths(self) -> list[Path]:
         """Return the files."""
         return [clip.path for clip in self.clips]
+
+    @property
+    def reads(self) -> list[Path]:
+        """Return every file that is read, and so may not be written over."""
+        return [*self.paths, *([] if self.labels is None else [self.labels])]
 
     def jobs(self, options: Options) -> list[ClipJob]:
         """Return the clips as a crew of workers takes them, each with its own dose.
@@ -166,7 +173,7 @@ def labelled(file: Path, inputs: list[str]) -> WantedClips:
     if not chosen:
         raise PostureError(f"{file}: no clip of a known move was asked for; check the files and the labels")
     notes = (f"{_named(names)} {why}: left out" for names, why in left_out if names)
-    return WantedClips(tuple(chosen), several=True, left_out=tuple(notes))
+    return WantedClips(tuple(chosen), several=True, left_out=tuple(notes), labels=file)
 
 
 def _named(names: list[str]) -> str:

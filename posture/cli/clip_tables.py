@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.table import Table
 
 from posture.cli.amounts import many
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 50
 """So many clips have a row each where a file has them all; of more there are sums."""
 _MOST_ODD = 10
+_LINE = 1000
+"""Characters of a line that no terminal folds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,46 @@ class ClipRow:
     trouble: str
 
     @classmethod
-    def of(cls, session: Session) -> ClipRow:
-        """Return the row of a session."""
-        counts, source = session.counts, session.source
+    def of(cls, session: Session, *, name: str) -> ClipRow:
+        """Return the row of a session.
+
+        Args:
+            session: What came of the clip.
+            name: What the clip is called.
+        """
+        counts = session.counts
         return cls(
             move=move_title(session.exercise),
-            name=source.name if source else "",
+            name=name,
             reps=counts.reps,
             clean=counts.clean,
             attempts=counts.attempts,
             seen_s=session.seen_s,
             trouble="; ".join(dict.fromkeys(problem.message for _, problem in problems(session))),
         )
+
+
+def short_names(paths: Sequence[Path]) -> list[str]:
+    """Return names that tell clips apart: of the files, or where two have one name, with their folders.
+
+    >>> short_names([Path("clips/a.mp4"), Path("clips/b.mp4")])
+    ['a.mp4', 'b.mp4']
+    >>> short_names([Path("clips/ann/1.mp4"), Path("clips/bo/1.mp4")])
+    ['ann/1.mp4', 'bo/1.mp4']
+    """
+    names = [path.name for path in paths]
+    if len(set(names)) == len(names):
+        return names
+    above = os.path.commonpath([path.absolute().parent for path in paths])
+    return [path.absolute().relative_to(above).as_posix() for path in paths]
+
+
+def show(table: Table) -> None:
+    """Print a table on standard output; a program that reads it gets each clip in one line."""
+    console = Console(emoji=False, highlight=False)
+    if not console.is_terminal:
+        console.width = _LINE
+    console.print(table)
 
 
 def overview(rows: Sequence[ClipRow]) -> Table:

@@ -93,6 +93,11 @@ class ResultsFile:
         self._lines: AppendedLines | None = None
         self._new: AtomicFile | None = None
         there = path.exists()
+        if path.is_file() and not (resume or force):
+            raise OutputUnwritable(
+                f"{path}: is there already; go on with --resume, choose another name, or replace it "
+                "with --force"
+            )
         self._outputs = OutputFiles(*(inputs if there else ()), force=force)
         if resume and there:
             self._go_on()

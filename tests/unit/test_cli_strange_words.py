@@ -47,8 +47,10 @@ MADE: dict[str, Callable[[], RenderableType]] = {
     "list": kept_list,
     "set": kept_set,
     "summary": lambda: session_tables.summary(strange_set(STRANGE)),
-    "overview": lambda: clip_tables.overview([ClipRow.of(strange_set("wall_angels"))]),
-    "odd clips": lambda: clip_tables.odd_ones([replace(ClipRow.of(strange_set("wall_angels")), reps=0)]),
+    "overview": lambda: clip_tables.overview([ClipRow.of(strange_set("wall_angels"), name=STRANGE)]),
+    "odd clips": lambda: clip_tables.odd_ones(
+        [replace(ClipRow.of(strange_set("wall_angels"), name=STRANGE), reps=0)]
+    ),
     "check": check,
 }
 
