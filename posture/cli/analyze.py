@@ -13,6 +13,7 @@ from posture.cli.clip_inputs import WantedClip, WantedClips, expand, labelled
 from posture.cli.interruption import ended_between_frames, unwound_by_sigterm
 from posture.cli.set_keeping import keep, kept_as, with_allowed
 from posture.cli.shared_options import (
+    MANY,
     Force,
     Network,
     On,
@@ -49,14 +50,21 @@ Move = Annotated[
 Labels = Annotated[
     Path | None,
     typer.Option(
-        metavar="LABELS.json", help="Instead of --exercise: a list of clips with their moves and doses."
+        metavar="LABELS.json",
+        help="Instead of --exercise: a list of clips with their moves and doses.",
+        rich_help_panel=MANY,
     ),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option(metavar="RESULTS.jsonl", help="Write each session as it comes, one a line."),
+    typer.Option(
+        metavar="RESULTS.jsonl", help="Write each session as it comes, one a line.", rich_help_panel=MANY
+    ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="With --out: skip the clips that are in that file.")]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="With --out: skip the clips that are in that file.", rich_help_panel=MANY),
+]
 JsonOut = Annotated[
     str | None, typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone.")
 ]

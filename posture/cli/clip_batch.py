@@ -13,7 +13,7 @@ import typer
 
 from posture.cli.amounts import many
 from posture.cli.clip_inputs import repeated
-from posture.cli.clip_tables import MOST_ROWS, ClipRow, odd_ones, overview, short_names, show, sums
+from posture.cli.clip_tables import ClipRow, print_tables, short_names
 from posture.cli.interruption import held_back
 from posture.cli.set_keeping import keep, kept_as
 from posture.cli.shared_options import file_of
@@ -205,13 +205,7 @@ class _Batch:
     def _print_tables(self) -> None:
         rows = [self._rows[position] for position in sorted(self._rows)]
         elsewhere = self._results is not None or self._plan.json_out is not None
-        if len(rows) > MOST_ROWS and elsewhere:
-            show(sums(rows))
-            if odd := odd_ones(rows):
-                print()
-                show(odd)
-        elif rows:
-            show(overview(rows))
+        print_tables(rows, short=elsewhere)
 
     def _tell_stopped(self) -> None:
         """Say what is there of an analysis that was ended, and how it goes on."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from posture.cli.amounts import many
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 MOST_ROWS = 50
 """So many clips have a row each where a file has them all; of more there are sums."""
 _MOST_ODD = 10
+_NARROW = 72
 _LINE = 1000
-"""Characters of a line that no terminal folds."""
+"""Characters of a line for programs, which is never folded."""
+_SUMS = ("Clips", "No reps", "Reps", "Clean", "Attempts", "Seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,54 +84,77 @@ def short_names(paths: Sequence[Path]) -> list[str]:
     return [path.absolute().relative_to(above).as_posix() for path in paths]
 
 
-def show(table: Table) -> None:
-    """Print a table on standard output; a program that reads it gets each clip in one line."""
+def print_tables(rows: Sequence[ClipRow], *, short: bool) -> None:
+    """Print what came of clips on standard output; a program that reads it gets each clip in one line.
+
+    Args:
+        rows: The clips.
+        short: Sum many clips up, as a file has each of them.
+    """
     console = Console(emoji=False, highlight=False)
     if not console.is_terminal:
         console.width = _LINE
-    console.print(table)
+    narrow = console.width < _NARROW
+    if not (short and len(rows) > MOST_ROWS):
+        if rows:
+            console.print(overview(rows, narrow=narrow))
+        return
+    console.print(sums(rows, narrow=narrow))
+    if odd := odd_ones(rows):
+        console.print()
+        console.print(odd)
 
 
-def overview(rows: Sequence[ClipRow]) -> Table:
-    """Draw a row for each clip."""
-    table = _table("Source")
-    several = len({row.move for row in rows}) > 1
-    if several:
-        table.add_column("Move")
-    for title in ("Reps", "Clean", "Attempts", "Seen"):
-        table.add_column(title, justify="right")
-    table.add_column("In the way")
+def overview(rows: Sequence[ClipRow], *, narrow: bool = False) -> Table:
+    """Draw a row for each clip.
+
+    Args:
+        rows: The clips.
+        narrow: Of the counts draw two, and below them what was in the way.
+    """
+    several = len({row.move for row in rows}) > 1 and not narrow
+    texts = ["Source", *(["Move"] if several else [])]
+    numbers = ["Reps", "Clean"] if narrow else ["Reps", "Clean", "Attempts", "Seen"]
+    table = _table(texts, numbers)
+    if not narrow:
+        table.add_column("In the way", overflow="fold")
     for row in rows:
-        table.add_row(
-            plain(row.name), *([plain(row.move)] if several else []), str(row.reps), str(row.clean),
-            str(row.attempts), f"{row.seen_s:.1f} s", plain(row.trouble),
-        )  # fmt: skip
+        counts = (str(row.reps), str(row.clean), str(row.attempts), f"{row.seen_s:.1f} s")
+        words = (plain(row.name), *([plain(row.move)] if several else []))
+        if narrow:
+            table.add_row(*words, *counts[:2])
+            if row.trouble:
+                table.add_row(Padding(f"[dim]{plain(row.trouble)}[/]", (0, 0, 0, 2)))
+        else:
+            table.add_row(*words, *counts, plain(row.trouble))
     return table
 
 
-def sums(rows: Sequence[ClipRow]) -> Table:
-    """Draw a row for each move with what its clips give together, and one for all."""
+def sums(rows: Sequence[ClipRow], *, narrow: bool = False) -> Table:
+    """Draw a row for each move with what its clips give together, and one for all.
+
+    Args:
+        rows: The clips.
+        narrow: Draw fewer columns.
+    """
     by_move: dict[str, list[ClipRow]] = {}
     for row in rows:
         by_move.setdefault(row.move, []).append(row)
-    table = _table("Move")
-    for title in ("Clips", "Nothing counted", "Reps", "Clean", "Attempts", "Seen"):
-        table.add_column(title, justify="right")
+    shown = 4 if narrow else len(_SUMS)
+    table = _table(["Move"], _SUMS[:shown])
     for move, some in sorted(by_move.items()):
-        table.add_row(plain(move), *_sums(some))
+        table.add_row(plain(move), *_sums(some)[:shown])
     if len(by_move) > 1:
-        table.add_section()
-        table.add_row("All", *_sums(rows), style="bold")
+        table.add_row("All", *_sums(rows)[:shown], style="bold")
     return table
 
 
 def odd_ones(rows: Sequence[ClipRow]) -> Table | None:
-    """Draw the first clips in which nothing counted, and what was in the way; ``None`` if there are none."""
+    """Draw the first clips in which nothing counted and what was in the way; ``None`` if there are none."""
     found = [row for row in rows if not row.reps]
     if not found:
         return None
-    table = _table("Nothing counted")
-    table.add_column("In the way")
+    table = _table(["Nothing counted", "In the way"], [])
     for row in found[:_MOST_ODD]:
         table.add_row(plain(row.name), plain(row.trouble))
     if len(found) > _MOST_ODD:
@@ -136,13 +162,17 @@ def odd_ones(rows: Sequence[ClipRow]) -> Table | None:
     return table
 
 
-def _table(first: str) -> Table:
+def _table(texts: Sequence[str], numbers: Sequence[str]) -> Table:
+    """Begin a table; texts are folded where there is little room, numbers are not."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(first, overflow="fold")
+    for title in texts:
+        table.add_column(title, overflow="fold")
+    for title in numbers:
+        table.add_column(title, justify="right", no_wrap=True)
     return table
 
 
-def _sums(rows: Sequence[ClipRow]) -> Iterable[str]:
+def _sums(rows: Sequence[ClipRow]) -> list[str]:
     numbers = (
         len(rows),
         sum(not row.reps for row in rows),
@@ -150,7 +180,7 @@ def _sums(rows: Sequence[ClipRow]) -> Iterable[str]:
         sum(row.clean for row in rows),
         sum(row.attempts for row in rows),
     )
-    return (*map(str, numbers), duration(sum(row.seen_s for row in rows)))
+    return [*map(str, numbers), duration(sum(row.seen_s for row in rows))]
 
 
 def duration(seconds: float) -> str:

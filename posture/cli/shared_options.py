@@ -20,15 +20,21 @@ Rotate = Annotated[
     int,
     typer.Option(metavar="90|180|270", help="Turn the pictures clockwise first, where they lie on a side."),
 ]
+MANY = "Many clips"
+"""Heading of the options of many clips in the help."""
 On = Annotated[
     str,
     typer.Option(
         metavar="local|ray|ray://HOST:PORT",
-        help="Where clips are analyzed: on this computer, or a Ray cluster.",
+        help="Where clips are analyzed: on this computer, or on a Ray cluster.",
+        rich_help_panel=MANY,
     ),
 ]
 Workers = Annotated[
-    int, typer.Option(metavar="N", min=0, show_default="one a core", help="How many clips at once.")
+    int,
+    typer.Option(
+        metavar="N", min=0, show_default="one a core", help="How many clips at once.", rich_help_panel=MANY
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 
