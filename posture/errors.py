@@ -14,7 +14,8 @@
     ├── UnknownExercise       no exercise has that name
     ├── OutputUnwritable      a result cannot be written where it was asked for
     ├── StoreError            the kept sets cannot be read or written
-    │   └── SetRescued        a set is kept in a file until the database can be used again
+    │   ├── SetRescued        a set is kept in a file until the database can be used again
+    │   └── StoreUnavailable  the database is locked, full, damaged, or does not answer
     └── DashboardUnavailable  the page cannot be served (a port is taken, a part is missing)
 
 Bad *data* (a hidden joint, an empty frame, nobody there) is never an exception: it flows as NaN
@@ -74,6 +75,10 @@ class StoreError(PostureError):
 
 class SetRescued(StoreError):
     """A set that cannot be kept now, but is safe: it comes back by itself."""
+
+
+class StoreUnavailable(StoreError):
+    """A database that cannot be used; the message says where it is."""
 
 
 class DashboardUnavailable(PostureError):

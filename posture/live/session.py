@@ -32,9 +32,11 @@ class LiveSession:
         token: What the browser proves with that the session is its own.
         limits: How long the session waits for its page and its worker.
         make_room: Sees to it that this server can take on one more worker.
+        owner: The profile of who has signed in on the page; empty where nobody signs in.
 
     Attributes:
         token: What the browser proves with that the session is its own.
+        owner: Who has signed in on the page: nobody else's browser is served, even with the token.
         choice: The move of the next set.
         supervisor: Has a worker watch the run.
         used_s: When a page or a browser last asked for the session.
@@ -43,8 +45,8 @@ class LiveSession:
         hands_free: Whether crossed forearms pause the set, go on and finish, as the browser remembers.
     """
 
-    def __init__(self, token: str, *, limits: ServerLimits, make_room: MakeRoom) -> None:
-        self.token = token
+    def __init__(self, token: str, *, limits: ServerLimits, make_room: MakeRoom, owner: str = "") -> None:
+        self.token, self.owner = token, owner
         self.used_s = time.monotonic()
         self.pictures = self.landmarks = self.hands_free = False
         self.choice: RunChoice | None = None
