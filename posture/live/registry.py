@@ -43,15 +43,6 @@ class SessionRegistry:
         with self._lock:
             return list(self._sessions.values())
 
-    def open(self) -> LiveSession:
-        """Open a session for a new page, with a token that lives as long as it is used."""
-        token = secrets.token_urlsafe(24)
-        with self._lock:
-            self._forget_unused()
-            session = LiveSession(token, limits=self.limits, places=self._places)
-            self._sessions[token] = session
-        return session
-
     @property
     def measured(self) -> bool:
         """Tell whether it is known what a frame costs on this computer."""
@@ -61,16 +52,35 @@ class SessionRegistry:
         """Take what a frame costs on this computer, where somebody knows it before the first worker."""
         self._places.learn(cost)
 
-    def get(self, token: str) -> LiveSession | None:
-        """Return the session of that token, if it lives."""
+    def open(self, *, owner: str = "") -> LiveSession:
+        """Open a session for a new page, with a token that lives as long as it is used.
+
+        Args:
+            owner: The profile of who has signed in on the page; empty where nobody signs in.
+        """
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._forget_unused()
+            session = LiveSession(token, limits=self.limits, places=self._places, owner=owner)
+            self._sessions[token] = session
+        return session
+
+    def get(self, token: str, *, owner: str = "") -> LiveSession | None:
+        """Return the session of that token, if it lives.
+
+        Args:
+            token: The token, or anything else.
+            owner: Who has signed in; a session of anybody else is not there for them.
+        """
         with self._lock:
             self._forget_unused()
             session = self._sessions.get(token)
-            if session is not None:
-                session.used_s = time.monotonic()
+            if session is None or session.owner != owner:
+                return None
+            session.used_s = time.monotonic()
             return session
 
-    async def claim(self, token: str, *, earlier: str = "") -> LiveSession | None:
+    async def claim(self, token: str, *, earlier: str = "", owner: str = "") -> LiveSession | None:
         """Return the session of a browser's token.
 
         A page that was reloaded comes with a new token and the one it had before. If the session
@@ -80,14 +90,15 @@ class SessionRegistry:
         Args:
             token: The page's token.
             earlier: The token of the page before, or "".
+            owner: Who has signed in in that browser; "" where nobody signs in.
 
         Returns:
-            The session, or ``None`` where nobody knows the token.
+            The session, or ``None`` where nobody knows the token, or it is somebody else's.
         """
-        session = self.get(token)
+        session = self.get(token, owner=owner)
         if session is None or not earlier or earlier == token:
             return session
-        before = self.get(earlier)
+        before = self.get(earlier, owner=owner)
         if session.has_worker or session.snapshot.under_way:
             return session
         if before is None:
@@ -104,22 +115,22 @@ class SessionRegistry:
 
     async def _came_back(self, fresh: LiveSession, earlier: str) -> LiveSession:
         """Return a session for a page whose own is gone, with what a killed server left of its run."""
-        now = await self._left_of(earlier)
+        now = await self._left_of(earlier, owner=fresh.owner)
         if now is None:
             return fresh
-        session = LiveSession(fresh.token, limits=self.limits, places=self._places)
+        session = LiveSession(fresh.token, limits=self.limits, places=self._places, owner=fresh.owner)
         session.take_up(now)
         with self._lock:
             self._sessions[fresh.token] = session
         return session
 
-    async def _left_of(self, token: str) -> Snapshot | None:
+    async def _left_of(self, token: str, *, owner: str) -> Snapshot | None:
         if self._looking is not None and not self._looking.done():
             await asyncio.wait({self._looking}, timeout=_RECOVERY_WAIT_S)
-        now = self.recovery.take(token)
+        now = self.recovery.take(token, owner=owner)
         if now is None:  # another server of this computer's was killed, or it could not be kept before
             await asyncio.wait({self._look()}, timeout=_RECOVERY_WAIT_S)
-            now = self.recovery.take(token)
+            now = self.recovery.take(token, owner=owner)
         return now
 
     def _look(self) -> asyncio.Task[None]:

@@ -32,9 +32,11 @@ class LiveSession:
         token: What the browser proves with that the session is its own.
         limits: How long the session waits for its page and its worker.
         places: The places of its server.
+        owner: The profile of who has signed in on the page; empty where nobody signs in.
 
     Attributes:
         token: What the browser proves with that the session is its own.
+        owner: Who has signed in on the page: nobody else's browser is served, even with the token.
         choice: The move of the next set.
         supervisor: Has a worker watch the run.
         used_s: When a page or a browser last asked for the session.
@@ -45,8 +47,8 @@ class LiveSession:
         place: What the page has of its server.
     """
 
-    def __init__(self, token: str, *, limits: ServerLimits, places: Places) -> None:
-        self.token = token
+    def __init__(self, token: str, *, limits: ServerLimits, places: Places, owner: str = "") -> None:
+        self.token, self.owner = token, owner
         self.used_s = time.monotonic()
         self.pictures = self.landmarks = self.hands_free = False
         self.choice: RunChoice | None = None

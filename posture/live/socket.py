@@ -42,6 +42,7 @@ from posture.live.snapshot import Ending
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Text, Unfit
 from posture.server.known_hosts import is_own_page
+from posture.server.signed_in_only import person_of
 
 PATH = "/live"
 _LOG = logging.getLogger(__name__)
@@ -89,7 +90,8 @@ async def _serve(socket: WebSocket, of: SessionRegistry) -> None:
         return
     await socket.accept()
     asked = socket.query_params
-    session = await of.claim(asked.get("token", ""), earlier=asked.get("earlier", ""))
+    owner = person_of(socket.scope)
+    session = await of.claim(asked.get("token", ""), earlier=asked.get("earlier", ""), owner=owner)
     if session is None:
         await socket.close(UNKNOWN_TOKEN, "this page is not known any more; reload it")
         return
