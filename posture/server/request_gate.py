@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 
 from posture.server.descriptor_limit import DescriptorLimit, WhileThereIsRoom
 from posture.server.known_hosts import KnownHostsOnly
+from posture.server.prompt_answers import PromptAnswers
 from posture.server.security_headers import Policed, failed
 from posture.server.signed_in_only import SignedInOnly, SignIn
 
@@ -27,6 +28,7 @@ def around(
     """
     signed_in = [] if sign_in is None else [Middleware(SignedInOnly, sign_in=sign_in, prefix=prefix)]
     return [
+        Middleware(PromptAnswers),
         Middleware(Policed, page=page),
         Middleware(KnownHostsOnly),
         Middleware(WhileThereIsRoom, room=room),
