@@ -93,7 +93,7 @@ class PersonalJournal(Journal):
         person: str = "",
         run: str = "",
     ) -> list[int]:
-        """Keep notes as `Journal.write_all` does; of a run that is somebody else's, none."""
+        """Keep notes as `Journal.write_all` does. Of a run that is somebody else's, none."""
         self._owner.check_run(run)
         return self._whole.write_all(notes, at=at, person=self._owner.only(person), run=run)
 
@@ -108,7 +108,7 @@ class PersonalJournal(Journal):
         return self._whole.whole_notes(person=self._owner.only(person), since=since)
 
     def amend(self, note_id: int, content: Mapping[str, Any]) -> None:
-        """Put other content into a note of the person."""
+        """Put other content into a note of the person as `Journal.amend` does."""
         self._check(note_id)
         self._whole.amend(note_id, content)
 
@@ -122,7 +122,7 @@ class PersonalJournal(Journal):
             raise StoreError(f"there is no note {note_id}")
 
     def setting(self, name: str, *, person: str = "", default: Any = None) -> Any:
-        """Return what the person chose; what nobody's profile chose is not theirs, so the default."""
+        """Return the person's choice as `Journal.setting` does; the household's is not theirs."""
         if not person.strip():
             return default
         return self._whole.setting(name, person=self._owner.only(person), default=default)
@@ -133,7 +133,7 @@ class PersonalJournal(Journal):
         return {} if chosen is None else {self._owner.person: chosen}
 
     def settings(self, *, person: str = "") -> dict[str, Any]:
-        """Return everything that the person chose; what nobody's profile chose is not theirs."""
+        """Return everything that the person chose; what the household chose is not theirs."""
         return self._whole.settings(person=self._owner.only(person)) if person.strip() else {}
 
     def choices(self, *, person: str | None = None) -> list[Setting]:
@@ -141,5 +141,5 @@ class PersonalJournal(Journal):
         return self._whole.choices(person=self._owner.only(person))
 
     def choose(self, name: str, value: Any, *, person: str = "") -> None:
-        """Keep a choice of the person."""
+        """Keep a choice of the person as `Journal.choose` does."""
         self._whole.choose(name, value, person=self._owner.only(person))

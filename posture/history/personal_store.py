@@ -46,11 +46,11 @@ class PersonalStore(Store):
     def __init__(self, whole: Store, person: str) -> None:
         owner = Owner(person, whole._tables)
         self._whole, self._owner = whole, owner
-        self.stills = _Stills(whole.stills, owner)
-        self.landmarks = _Landmarks(whole.landmarks, owner)
-        self.corrections = _Corrections(whole.corrections, owner)
-        self.profiles = _Profiles(whole.profiles, owner)
-        self.training = _Training(whole.training, owner)
+        self.stills = _PersonalStills(whole.stills, owner)
+        self.landmarks = _PersonalLandmarks(whole.landmarks, owner)
+        self.corrections = _PersonalCorrections(whole.corrections, owner)
+        self.profiles = _PersonalProfiles(whole.profiles, owner)
+        self.training = _PersonalTraining(whole.training, owner)
         self.journal = PersonalJournal(whole.journal, owner)
 
     def __exit__(
@@ -65,12 +65,7 @@ class PersonalStore(Store):
         """Leave the store open: others use it."""
 
     def owner(self, person: str, *, since: datetime) -> str | None:
-        """Return whose a result is by now; ``None`` where all of the person was deleted.
-
-        Args:
-            person: Whose it was when it began.
-            since: When that was, aware.
-        """
+        """Return whose a result of the person is by now, as `Store.owner` does."""
         return self._whole.owner(self._owner.only(person), since=since)
 
     def save(
@@ -172,7 +167,7 @@ class PersonalStore(Store):
         return self._whole.delete_person(self._owner.person)
 
 
-class _Stills(KeptStills):
+class _PersonalStills(KeptStills):
     """The pictures of one person's sets."""
 
     def __init__(self, whole: KeptStills, owner: Owner) -> None:
@@ -192,7 +187,7 @@ class _Stills(KeptStills):
         self._whole.forget(self._owner.sets())
 
 
-class _Landmarks(KeptLandmarks):
+class _PersonalLandmarks(KeptLandmarks):
     """The landmarks of one person's sets."""
 
     def __init__(self, whole: KeptLandmarks, owner: Owner) -> None:
@@ -218,7 +213,7 @@ class _Landmarks(KeptLandmarks):
         self._whole.forget(self.sets())
 
 
-class _Corrections(Corrections):
+class _PersonalCorrections(Corrections):
     """What one person says about the machine's count."""
 
     def __init__(self, whole: Corrections, owner: Owner) -> None:
@@ -237,7 +232,7 @@ class _Corrections(Corrections):
         self._whole.confirm(set_id, right=right)
 
 
-class _Profiles(Profiles):
+class _PersonalProfiles(Profiles):
     """One person, and how much is kept of them. They sign in under their name, so it cannot be changed."""
 
     def __init__(self, whole: Profiles, owner: Owner) -> None:
@@ -259,7 +254,7 @@ class _Profiles(Profiles):
         raise StoreError(f"{old!r} cannot be renamed to {new!r}; whoever signs people in has their names")
 
 
-class _Training(Training):
+class _PersonalTraining(Training):
     """How one person's training goes."""
 
     def __init__(self, whole: Training, owner: Owner) -> None:
