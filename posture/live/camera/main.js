@@ -281,6 +281,7 @@ export class Live {
       answered: () => (this.hurting = false, this.now === "paused" && this.mode("paused")),
       view: () => this.pictures.answer(message),
       drop: () => this.pictures.drop(message),
+      pace: () => this.pictures.rate.allow(message.fps),
       replacing: () => this.strip.replace(true),
       replaced: () => this.strip.replace(false),
       goal: () => this.covers.reached(message),
