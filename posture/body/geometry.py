@@ -21,7 +21,7 @@ def distance(a: Point, b: Point) -> float:
     >>> distance((0.0, 0.0), (3.0, 4.0))
     5.0
     """
-    return math.hypot(b[0] - a[0], b[1] - a[1])
+    return math.dist(a, b)
 
 
 def midpoint(a: Point, b: Point) -> Point:

@@ -13,6 +13,8 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Point = tuple[float, float]
 """An image point in pixels: x to the right, y down."""
+NOWHERE: Point = (math.nan, math.nan)
+"""The place of a landmark that was not seen."""
 
 
 class Landmark(IntEnum):
@@ -127,6 +129,9 @@ _ON: dict[tuple[Side, str], Landmark] = {
 } | {(side, "nose"): Landmark.NOSE for side in Side}
 
 
+_XY, _XYZ, _ONE_EACH = (N_LANDMARKS, 2), (N_LANDMARKS, 3), (N_LANDMARKS,)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pose:
     """One person in one frame. Landmarks that are not seen are NaN, never zero.
@@ -156,15 +161,23 @@ class Pose:
     """Measurements that depend on this pose alone, by name and side: each is made once."""
 
     def __post_init__(self) -> None:
-        for name, array, shape in (
-            ("image_xy", self.image_xy, (N_LANDMARKS, 2)),
-            ("world_xyz", self.world_xyz, (N_LANDMARKS, 3)),
-            ("visibility", self.visibility, (N_LANDMARKS,)),
-        ):
-            if array.shape != shape:
-                raise ValueError(f"{name}: expected shape {shape}, got {array.shape}")
-            array.setflags(write=False)
-        object.__setattr__(self, "points", tuple(zip(*self.image_xy.T.tolist(), strict=True)))
+        xy, xyz, visibility = self.image_xy, self.world_xyz, self.visibility
+        if xy.shape != _XY or xyz.shape != _XYZ or visibility.shape != _ONE_EACH:
+            raise ValueError(self._wrong_shape())
+        xy.setflags(write=False)
+        xyz.setflags(write=False)
+        visibility.setflags(write=False)
+        object.__setattr__(self, "points", tuple(zip(*xy.T.tolist(), strict=True)))
+
+    def _wrong_shape(self) -> str:
+        """Return which array has another shape than it should, and which."""
+        expected = {"image_xy": _XY, "world_xyz": _XYZ, "visibility": _ONE_EACH}
+        shapes = {name: getattr(self, name).shape for name in expected}
+        return next(
+            f"{name}: expected shape {expected[name]}, got {shape}"
+            for name, shape in shapes.items()
+            if shape != expected[name]
+        )
 
     def at(self, landmark: Landmark) -> Point:
         """Return one landmark in image pixels; (NaN, NaN) where it is not seen."""
@@ -193,8 +206,11 @@ class Pose:
         """Return the pose without its mask; measurements that were made on it stay known."""
         if self.mask is None:
             return self
-        made = Pose(self.t_s, self.size_px, self.image_xy, self.world_xyz, self.visibility)
-        made.known.update(self.known)
+        made = object.__new__(Pose)  # nothing else changes: there is nothing to check or to make again
+        for name in ("t_s", "size_px", "image_xy", "world_xyz", "visibility", "points"):
+            object.__setattr__(made, name, getattr(self, name))
+        object.__setattr__(made, "mask", None)
+        object.__setattr__(made, "known", dict(self.known))
         return made
 
     def mirrored(self) -> Pose:

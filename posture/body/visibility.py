@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from functools import lru_cache
+from math import dist, exp, inf, isnan, nan
 
 import numpy as np
 
-from posture.body.geometry import distance, midpoint
-from posture.body.landmarks import MIRROR, N_LANDMARKS, PAIRS, Bools, Floats, Landmark, Point, Pose
+from posture.body.geometry import midpoint
+from posture.body.landmarks import (
+    MIRROR,
+    N_LANDMARKS,
+    NOWHERE,
+    PAIRS,
+    Bools,
+    Floats,
+    Landmark,
+    Point,
+    Pose,
+)
 from posture.body.view import View
 
 Points = Sequence[Point]
@@ -55,8 +66,14 @@ _LEFT_BONES = (
 """Bones of the left side, and the torso lengths that they cannot have. Over the labelled clips 99 of 100
 frames stay below 0.67, 0.72, 1.09 and 1.23."""
 _BONES = (*_LEFT_BONES, *((Landmark(MIRROR[a]), Landmark(MIRROR[b]), most) for a, b, most in _LEFT_BONES))
-_ARMS = tuple(zip(PAIRS["shoulder"], PAIRS["elbow"], strict=True))
-_THIGHS = tuple(zip(PAIRS["hip"], PAIRS["knee"], strict=True))
+_ARMS: tuple[Bone, Bone] = (
+    (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW),
+    (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW),
+)
+_THIGHS: tuple[Bone, Bone] = (
+    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
+    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
+)
 TORSOS_A_SHOULDERS, TORSOS_AN_ARM, TORSOS_A_THIGH, TORSOS_A_NECK = 1.37, 1.7, 1.2, 2.5
 """Torso lengths for the width of the shoulders (measurements.md 2.2), an upper arm, a thigh, and the middle
 of the shoulders to the middle of the ears (measured: 0.3 to 0.53 of a torso)."""
@@ -73,12 +90,25 @@ def seen_only(pose: Pose) -> Pose:
     Seen means inside the frame and, for arms and legs, visible. Visibility says nothing about ears,
     shoulders and hips: the network reports about 1 for them even when they are hidden.
     """
-    width, height = pose.size_px
-    x, y = pose.image_xy[:, 0], pose.image_xy[:, 1]
-    dx, dy = width * EDGE_RATIO, height * EDGE_RATIO
-    inside = (x >= -dx) & (x <= width + dx) & (y >= -dy) & (y <= height + dy)
-    hidden = ~(inside & (_ALWAYS | (pose.visibility >= MIN_VISIBILITY)))
+    hidden = _out_of_sight(pose)
     return pose.without(hidden) if np.count_nonzero(hidden) else pose
+
+
+def _out_of_sight(pose: Pose) -> Bools:
+    """Find the landmarks that `seen_only` leaves out; those that are NaN already are among them."""
+    low, high = _frame_limits(pose.size_px)
+    inside = (pose.image_xy >= low) & (pose.image_xy <= high)
+    visible = _ALWAYS | (pose.visibility >= MIN_VISIBILITY)
+    hidden: Bools = ~(visible & inside[:, 0] & inside[:, 1])
+    return hidden
+
+
+@lru_cache
+def _frame_limits(size_px: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Return the smallest and the largest x and y of a landmark that is in the frame, or on its edge."""
+    width, height = size_px
+    dx, dy = width * EDGE_RATIO, height * EDGE_RATIO
+    return np.array((-dx, -dy)), np.array((width + dx, height + dy))
 
 
 class VisibilityGate:
@@ -90,10 +120,10 @@ class VisibilityGate:
     """
 
     def __init__(self) -> None:
-        self._t_s = math.nan
-        self._torso_px = math.nan
+        self._t_s = nan
+        self._torso_px = nan
         self._xy = np.full((N_LANDMARKS, 2), np.nan)
-        self._seen_s = np.full(N_LANDMARKS, -math.inf)
+        self._seen_s = np.full(N_LANDMARKS, -inf)
 
     def update(self, pose: Pose, view: View | None) -> Pose:
         """Return the pose with NaN for what was not seen.
@@ -102,26 +132,43 @@ class VisibilityGate:
             pose: As the network gave it.
             view: From where the person is seen; ``None`` where that is not known.
         """
-        torso_px = self._allowed_torso(pose)
-        seen = seen_only(pose)
-        wrong = self._jumped(seen, torso_px)
-        if impossible := _impossible(seen.points, torso_px):
-            wrong[impossible] = True
-        if view is View.BACK and _upright(pose.points):
-            wrong[_FACE] = True
-        if _size_px(pose.image_xy) < ZERO_RATIO * pose.size_px[1]:
-            wrong[:] = True
-        if np.count_nonzero(wrong):
-            seen = seen.without(wrong)
-        there = ~np.isnan(seen.image_xy[:, 0])
-        np.copyto(self._xy, seen.image_xy, where=there[:, None])
-        np.copyto(self._seen_s, pose.t_s, where=there)
-        return seen
+        hidden = self.hidden(pose, view)
+        return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
-    def _jumped(self, seen: Pose, torso_px: float) -> Bools:
+    def hidden(self, pose: Pose, view: View | None) -> Bools:
+        """Take the next pose, and return (33,) which of its landmarks were not seen.
+
+        Args:
+            pose: As the network gave it.
+            view: From where the person is seen; ``None`` where that is not known.
+        """
+        torso_px, hidden = self._allowed_torso(pose), _out_of_sight(pose)
+        xy, at = pose.image_xy, list(pose.points)
+        if np.count_nonzero(hidden):
+            xy = np.where(hidden[:, None], nan, xy)
+            for landmark in np.flatnonzero(hidden).tolist():
+                at[landmark] = NOWHERE
+        jumped = self._jumped(xy, pose.t_s, torso_px)
+        if jumped is not None:
+            hidden |= jumped
+        if impossible := _impossible(at, torso_px):
+            hidden[impossible] = True
+        if view is View.BACK and _upright(pose.points):
+            hidden[_FACE] = True
+        if _is_point(pose):
+            hidden[:] = True
+        seen = ~hidden
+        np.copyto(self._xy, xy, where=seen[:, None])
+        np.copyto(self._seen_s, pose.t_s, where=seen)
+        return hidden
+
+    def _jumped(self, xy: Floats, t_s: float, torso_px: float) -> Bools | None:
         """Find landmarks further from where they were last seen than they can have moved since."""
-        gone_s = np.maximum(seen.t_s - self._seen_s, FRAME_S)
-        moved = seen.image_xy - self._xy
+        moved = xy - self._xy
+        least_px = JUMP_TORSOS * torso_px  # for any landmark and any time
+        if 2.0 * np.fmax.reduce(np.abs(moved), axis=None) <= least_px:
+            return None  # as nearly always
+        gone_s = np.maximum(t_s - self._seen_s, FRAME_S)
         far = np.hypot(moved[:, 0], moved[:, 1]) > _REACH_TORSOS * torso_px * gone_s
         jumped: Bools = far & (gone_s <= FORGET_S)
         return jumped
@@ -129,11 +176,11 @@ class VisibilityGate:
     def _allowed_torso(self, pose: Pose) -> float:
         """Return the torso length in pixels for comparison; guesses of hidden landmarks will do for it."""
         now_px = torso_length_px(pose)
-        if math.isnan(self._torso_px):
+        if isnan(self._torso_px):
             self._torso_px = now_px
-        elif pose.t_s > self._t_s and not math.isnan(now_px):
+        elif pose.t_s > self._t_s and not isnan(now_px):
             memory_s = RISE_S if now_px > self._torso_px else FALL_S
-            share = 1.0 - math.exp((self._t_s - pose.t_s) / memory_s)
+            share = 1.0 - exp((self._t_s - pose.t_s) / memory_s)
             self._torso_px += share * (now_px - self._torso_px)
         self._t_s = pose.t_s
         return max(self._torso_px, now_px)  # in this order NaN now leaves what was before
@@ -148,53 +195,59 @@ def torso_length_px(pose: Pose) -> float:
     """
     at = pose.points
     shoulders, hips = _middle(at, _SHOULDERS), _middle(at, _HIPS)
-    trunk = distance(shoulders, hips)
+    trunk = dist(shoulders, hips)
     lengths = (
         trunk,
         TORSOS_A_SHOULDERS * _length(at, _SHOULDERS),
         TORSOS_AN_ARM * _shorter(at, _ARMS),
         TORSOS_A_THIGH * _shorter(at, _THIGHS),
     )
-    known = sorted(px for px in lengths if not math.isnan(px))
-    if math.isnan(trunk):
-        neck = TORSOS_A_NECK * distance(_middle(at, _EARS), shoulders)
-        return max([*known, neck] if not math.isnan(neck) else known, default=math.nan)
-    return known[-2] if len(known) > 1 else math.nan
+    known = sorted([px for px in lengths if not isnan(px)])
+    if isnan(trunk):
+        neck = TORSOS_A_NECK * dist(_middle(at, _EARS), shoulders)
+        return max([*known, neck] if not isnan(neck) else known, default=nan)
+    return known[-2] if len(known) > 1 else nan
 
 
 def _middle(at: Points, both: Bone) -> Point:
-    return midpoint(at[both[0]], at[both[1]])
+    left, right = both
+    return midpoint(at[left], at[right])
 
 
 def _length(at: Points, bone: Bone) -> float:
-    return distance(at[bone[0]], at[bone[1]])
+    near, far = bone
+    return dist(at[near], at[far])
 
 
-def _shorter(at: Points, bones: tuple[Bone, ...]) -> float:
+def _shorter(at: Points, bones: tuple[Bone, Bone]) -> float:
     """Return the shorter of the bones of both sides; NaN where either is not known."""
-    left, right = (_length(at, bone) for bone in bones)
-    return math.nan if math.isnan(left + right) else min(left, right)
+    (near, far), (other_near, other_far) = bones
+    left, right = dist(at[near], at[far]), dist(at[other_near], at[other_far])
+    return nan if isnan(left + right) else min(left, right)
 
 
-def _size_px(xy: Floats) -> float:
-    """Return the larger of width and height of all landmarks."""
-    spans: list[float] = (np.fmax.reduce(xy) - np.fmin.reduce(xy)).tolist()
-    return max(spans)
+def _is_point(pose: Pose) -> bool:
+    """Return whether all landmarks lie nearly in one place: that is no person."""
+    least_px = ZERO_RATIO * pose.size_px[1]
+    if dist(pose.points[Landmark.NOSE], pose.points[Landmark.LEFT_HIP]) >= 2.0 * least_px:
+        return False  # as nearly always
+    spans: list[float] = (np.fmax.reduce(pose.image_xy) - np.fmin.reduce(pose.image_xy)).tolist()
+    return max(spans) < least_px
 
 
 def _upright(at: Points) -> bool:
     shoulders, hips = _middle(at, _SHOULDERS), _middle(at, _HIPS)
-    return hips[1] - shoulders[1] > UPRIGHT_RATIO * distance(shoulders, hips)
+    return hips[1] - shoulders[1] > UPRIGHT_RATIO * dist(shoulders, hips)
 
 
 def _impossible(at: Points, torso_px: float) -> list[Landmark]:
     """Find landmarks at the far end of something longer than the torso allows."""
-    wrong = [far for near, far, longest in _BONES if _length(at, (near, far)) > longest * torso_px]
+    wrong = [far for near, far, longest in _BONES if dist(at[near], at[far]) > longest * torso_px]
     for bone, widest in ((_SHOULDERS, WIDEST_SHOULDERS), (_HIPS, WIDEST_HIPS)):
         if _length(at, bone) > widest * torso_px:
             wrong += bone
     ears = _middle(at, _EARS)
-    neck_px, face_px = distance(ears, _middle(at, _SHOULDERS)), distance(ears, at[Landmark.NOSE])
+    neck_px, face_px = dist(ears, _middle(at, _SHOULDERS)), dist(ears, at[Landmark.NOSE])
     if neck_px > LONGEST_NECK * torso_px or face_px > LONGEST_FACE * torso_px:
         wrong += _FACE
     return wrong

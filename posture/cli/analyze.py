@@ -208,15 +208,15 @@ def _analyze_several(
     from rich.console import Console
 
     from posture.cli.session_tables import overview
-    from posture.pipeline import analyze_many
+    from posture.cluster.clips import analyze_many
 
     outputs, json_out = files
     written = file_of(json_out)
     json_file = None if written is None else outputs.add(written)
     results: dict[int, SetRecord | PostureError] = {}
     with progress_bar(f"{len(paths)} files") as show:
-        for position, result in analyze_many(paths, move, options=options):
-            results[position] = result
+        for done in analyze_many(paths, move, options=options):
+            results[done.position] = done.result
             show(len(results) / len(paths))
     ordered = [results[i] for i in sorted(results)]
     records = [result for result in ordered if not isinstance(result, PostureError)]

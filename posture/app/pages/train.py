@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import demonstration, html, live_camera, move_tiles, theme
+from posture.app.components import demonstration, html, live_camera, move_tiles, theme, where_words
 from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS
@@ -287,11 +287,11 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     session_summary.show(now.session, evidence, title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            html.draw(html.saved(_("Saved on this computer.")))
+            html.draw(html.saved(where_words.here("Saved on this computer.")))
             routes.link(routes.REVIEW, _("Open in Review"), set=str(now.set_id))
             corrections.one_tap(now.set_id)
     else:
-        st.error(_("This set is not saved: {error}").format(error=plain(now.error)))
+        st.error(_("This set is not saved: {error}").format(error=plain(where_words.reason(now.error))))
         st.button(_("Save it now"), on_click=lambda: _live().keep_again())
 
 

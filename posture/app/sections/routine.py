@@ -14,13 +14,12 @@ from posture.app.components.phrases import PARTS
 from posture.app.components.step_sketches import step_sketch
 from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
-from posture.app.state.live_session import Shown, look_again, session_of, shown_of
+from posture.app.state.live_session import Shown, look_again, of_token, session_of, shown_of
 from posture.app.state.routine_state import RunningRoutine
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.programme_entry import ProgrammeEntry
 from posture.guide.routine_run import FIRST_S, RoutineRun, SetOutcome
-from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending, Snapshot, State
 from posture.locale import gettext as _
@@ -88,7 +87,7 @@ def close_end() -> None:
 
 def after_last_set() -> None:
     """Ask how the last set on this page felt, until another begins."""
-    live = session_registry().get(st.session_state.get(_PAGE, ""))
+    live = of_token(st.session_state.get(_PAGE, ""))
     if live is not None and live.snapshot.state is State.FINISHED:
         pain_prompt.after(live.snapshot)
 

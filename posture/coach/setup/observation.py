@@ -40,7 +40,8 @@ class Observer:
 
     def look(self, pose: Pose | None) -> Observation:
         """Take the next pose and return what is seen of it; ``None`` where nobody was found."""
-        seen = None if pose is None else self._smoother.update(self._gate.update(pose, self.view.seen_from))
-        if seen is not None:
-            self.view.update(seen)
+        if pose is None:
+            return Observation(None, None, self.view.view, self.view.near)
+        seen = self._smoother.update(pose, self._gate.hidden(pose, self.view.seen_from))
+        self.view.update(seen)
         return Observation(seen, pose, self.view.view, self.view.near)

@@ -280,6 +280,7 @@ export class Live {
       answered: () => (this.hurting = false, this.now === "paused" && this.mode("paused")),
       view: () => this.pictures.answer(message),
       drop: () => this.pictures.drop(message),
+      pace: () => this.pictures.rate.allow(message.fps),
       replacing: () => this.strip.replace(true),
       replaced: () => this.strip.replace(false),
       goal: () => this.covers.reached(message),
@@ -316,9 +317,7 @@ export class Live {
     this.ready = this.refused = false;
     this.pictures.sender.forget();
     const words = this.words.lost[code];
-    if (words) {
-      return this.covers.lost(words);
-    }
+    if (words) return this.covers.lost(words);
     if (this.busy) this.hud.trouble(this.words.reconnecting);
     else if (this.now === "off") this.mode("off");
   }
