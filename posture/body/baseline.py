@@ -37,6 +37,10 @@ class Baseline:
         torso, shoulders, head = (median_of(map(of, poses)) for of in (trunk_px, _shoulder_px, _head_px))
         return cls(torso, shoulders, head)
 
+    def with_neutral(self, neutral: Mapping[tuple[str, Side], float]) -> Baseline:
+        """Return the same lengths with other neutral values."""
+        return Baseline(self.torso_px, self.shoulder_px, self.head_px, neutral)
+
 
 def median_of(values: Iterable[float]) -> float:
     """Return the median of the values that are not NaN; NaN where none is."""
