@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import overload
@@ -140,7 +140,9 @@ def analyze_many(
     return run_clips(jobs, on=on, workers=workers)
 
 
-def run_clips(jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0) -> Iterator[ClipResult]:
+def run_clips(
+    jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0
+) -> Generator[ClipResult, None, None]:
     """Analyze clips of any moves, each worker one at a time.
 
     Args:

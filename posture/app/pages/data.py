@@ -27,15 +27,9 @@ def page() -> None:
     """Draw the page."""
     there = kept_sets.store().profiles.holdings(person=person.current())
     theme.title(_("Your data"), _held(there) if there else _("Nothing is kept yet."))
-    section()
-
-
-def section() -> None:
-    """Draw everything about the data of the person in use, each part under its own heading."""
     message = st.session_state.pop(_MESSAGE, "")
     if message:
         st.success(message)
-    there = kept_sets.store().profiles.holdings(person=person.current())
     if there:
         _take()
     _bring()
@@ -89,7 +83,7 @@ def _take() -> None:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
-        return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
+        return report_of(kept_sets.store(), person=whose, here=reader_time.clock()).encode()
 
     with st.container(key="po-file", horizontal=True, vertical_alignment="center", gap="medium"):
         _button(_("Download the report"), _report, ("html", "text/html"), first=True)
