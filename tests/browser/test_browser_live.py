@@ -286,6 +286,30 @@ def test_a_reload_in_the_middle_goes_on(train: Coached, sets: Callable[[], list[
     assert [kept.counts.reps > reached for kept in sets()] == [True], "one set, not two"
 
 
+def test_whoever_finds_every_place_taken_waits_in_line_and_begins_by_itself(
+    chromium: Any, tmp_path: Path, looks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSTURE_MAX_SETS", "1")
+    with dashboard(tmp_path, looks=looks) as small, coached(chromium, small) as first:
+        first.start()
+        with coached(chromium, small) as second:
+            second.until(lambda: "Press Start to wait in line." in second.card)
+            second.press(" ")
+            second.until(lambda: second.mode == "line")
+            assert "You are number 1 in line. Your set starts by itself." in second.card
+            assert second.lens == "", "the camera is off meanwhile"
+            second.until(lambda: second.page.locator(".does button:focus").inner_text() == "Cancel")
+            second.press("Escape")
+            second.until(lambda: "Press Start to wait in line." in second.card)
+            second.press(" ")
+            second.until(lambda: second.mode == "line")
+            first.page.goto("about:blank")  # its set waits for it, and gives way to who is here
+            second.until(lambda: second.mode == "running")
+            second.press("Enter")
+            second.until(lambda: second.mode == "finished")
+        first.errors.clear()
+
+
 def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
     train.start()
     train.until(lambda: train.count >= 1)
