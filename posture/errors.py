@@ -6,6 +6,7 @@
     ├── ModelMissing          a model file is absent, cut short or not the one expected
     ├── EngineFailed          the pose engine does not load, or crashed
     ├── WorkerCrashed         a process that analyzed a clip ended without a word, or cannot be started
+    ├── ClipFailed            one clip of many that the program itself fails on
     ├── ClusterUnavailable    a Ray cluster that cannot be used, or not by this version
     ├── CameraUnavailable     no camera, or it is busy, denied or unplugged
     ├── VideoUnreadable       a file is no video, is empty, or has no frame
@@ -38,6 +39,10 @@ class EngineFailed(PostureError):
 
 class WorkerCrashed(PostureError):
     """A process that analyzed a clip and crashed, or that cannot be started."""
+
+
+class ClipFailed(PostureError):
+    """One clip of many that the program itself fails on: a mistake in it, or a lack of memory."""
 
 
 class ClusterUnavailable(PostureError):

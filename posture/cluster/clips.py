@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import overload
 
-from posture.cluster.spreading import LOCAL, Outcome, outcomes
+from posture.cluster.spreading import LOCAL, Outcome, Place, outcomes
 from posture.coach.exercise import Exercise
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
-from posture.errors import PostureError, WorkerCrashed
+from posture.errors import ClipFailed, PostureError, VideoUnreadable, WorkerCrashed
 from posture.exercises import find, resolve
 from posture.files.checksums import content_sha256
+from posture.files.scratch import ScratchFolder
 from posture.pipeline import Options, follow
 from posture.vision import models
 from posture.vision.pose_sources import is_recording
+
+LARGEST_SENT_BYTES = 100 << 20
+"""Largest file that is sent to a node that does not have it: minutes of a phone's video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,26 @@ class ClipResult:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parcel:
+    """A clip on its way to a worker.
+
+    Attributes:
+        job: The clip.
+        elsewhere: The worker may be on another machine.
+        content: The file itself, for a machine that does not have it.
+    """
+
+    job: ClipJob
+    elsewhere: bool = False
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Done:
-    """What a worker tells of a clip."""
+    """What a worker tells of a clip; ``None`` where its machine does not have the file."""
 
     content_sha256: str
-    result: SetRecord | PostureError
+    result: SetRecord | PostureError | None
 
 
 def analyze_many(
@@ -132,28 +153,114 @@ def run_clips(jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0) -> 
         PostureError: No such exercise or model, or the workers cannot be had.
         ValueError: The options of a job cannot be sent to other processes.
     """
-    _check(jobs)
-    for outcome in outcomes(_follow, jobs, on=on, workers=workers):
+    models_needed = _check(jobs)
+    parcels = _Parcels(jobs, elsewhere=on != LOCAL)
+    place = Place(on=on, workers=workers, models=models_needed)
+    for outcome in outcomes(_follow, parcels, place, again=parcels.with_content):
         yield _told(jobs[outcome.position], outcome)
 
 
-def _check(jobs: Sequence[ClipJob]) -> None:
-    """Find out before the first clip what would be wrong with every one of them."""
+def _check(jobs: Sequence[ClipJob]) -> tuple[str, ...]:
+    """Find out before the first clip what would be wrong with every one of them; return their models."""
     for exercise in {job.exercise for job in jobs}:
         find(exercise)
-    seen = [job for job in jobs if job.options.found is None and not is_recording(job.path)]
-    for model in {job.options.model for job in seen}:
-        models.find(model)
     if any(job.options.observe is not None for job in jobs):
         raise ValueError("options.observe: expected None, as clips are analyzed in other processes")
+    seen = [job for job in jobs if job.options.found is None and not is_recording(job.path)]
+    needed = tuple(sorted({job.options.model for job in seen}))
+    for model in needed:
+        models.find(model)
+    return needed
 
 
-def _follow(job: ClipJob) -> _Done:
+class _Parcels(Sequence[_Parcel]):
+    """The clips as they are handed out.
+
+    Files are read where they lie: a cluster's nodes share their storage, and a thousand of them read it at
+    once, where everything else would go through this one machine. So a worker on a cluster is told which
+    content it has to find, and looks. Where it does not, the file is sent along, through Ray's object
+    store, if it is small: it is in the memory of two machines then, for as long as the clip takes.
+
+    Args:
+        jobs: The clips.
+        elsewhere: They go to other machines.
+    """
+
+    def __init__(self, jobs: Sequence[ClipJob], *, elsewhere: bool) -> None:
+        self._jobs, self._elsewhere = jobs, elsewhere
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    @overload
+    def __getitem__(self, position: int) -> _Parcel: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[_Parcel]: ...
+
+    def __getitem__(self, position: int | slice) -> _Parcel | Sequence[_Parcel]:
+        if isinstance(position, slice):
+            return _Parcels(self._jobs[position], elsewhere=self._elsewhere)
+        job = self._jobs[position]
+        if not self._elsewhere:
+            return _Parcel(job)
+        return _Parcel(replace(job, content_sha256=_content_sum(job)), elsewhere=True)
+
+    def with_content(self, position: int, done: _Done | PostureError) -> _Parcel | None:
+        """Return the parcel with the file in it, where a worker did not have that.
+
+        Args:
+            position: Place of the job.
+            done: What the worker told.
+        """
+        if isinstance(done, PostureError) or done.result is not None:
+            return None
+        job = replace(self._jobs[position], content_sha256=done.content_sha256)
+        try:
+            with job.path.open("rb") as file:
+                content = file.read(LARGEST_SENT_BYTES + 1)
+        except OSError:
+            return _Parcel(job)  # it is gone from here too: the worker says so
+        return _Parcel(job, elsewhere=True, content=content)
+
+
+def _follow(parcel: _Parcel) -> _Done:
+    """Analyze a clip, in the worker."""
+    job = parcel.job
+    if parcel.content is not None:
+        return _follow_sent(job, parcel.content)
+    found = _content_sum(replace(job, content_sha256="")) if parcel.elsewhere else ""
+    if parcel.elsewhere and job.content_sha256 and found != job.content_sha256:
+        return _Done(job.content_sha256, None)
+    return _Done(found or _content_sum(job), _result(job))
+
+
+def _follow_sent(job: ClipJob, content: bytes) -> _Done:
+    if len(content) > LARGEST_SENT_BYTES:
+        large = VideoUnreadable(
+            f"{job.path}: is not on node {platform.node()}, and too large to be sent there; "
+            "put it where all nodes can read it"
+        )
+        return _Done(job.content_sha256, large)
+    with ScratchFolder("clip") as scratch:
+        copy = scratch.path / job.path.name
+        copy.write_bytes(content)
+        result = _result(replace(job, path=copy))
+    if isinstance(result, PostureError):  # it names the file that the person knows
+        result = type(result)(str(result).replace(str(copy), str(job.path)))
+    return _Done(job.content_sha256, result)
+
+
+def _result(job: ClipJob) -> SetRecord | PostureError:
     try:
-        result: SetRecord | PostureError = follow(job.path, find(job.exercise), options=job.options)
+        return follow(job.path, find(job.exercise), options=job.options)
     except PostureError as error:
-        result = error.with_traceback(None)
-    return _Done(_content_sum(job), result)
+        return error.with_traceback(None)
+    except Exception as error:  # noqa: BLE001  one clip in a hundred thousand, and the others are to go on
+        return ClipFailed(
+            f"{job.path.name}: is more than Posture can do with it ({type(error).__name__}: {error}); "
+            f"analyze it alone to see more"
+        )
 
 
 def _content_sum(job: ClipJob) -> str:
@@ -167,8 +274,9 @@ def _content_sum(job: ClipJob) -> str:
 
 def _told(job: ClipJob, outcome: Outcome[_Done]) -> ClipResult:
     done = outcome.result
-    if isinstance(done, PostureError):
+    if isinstance(done, PostureError) or done.result is None:
         done = _Done("", WorkerCrashed(f"{job.path.name}: {done}"))
+    assert done.result is not None
     return ClipResult(
         position=outcome.position,
         job=job,

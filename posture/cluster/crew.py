@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,8 +52,8 @@ class Crew(Protocol):
     def hand_out(self, task: Task) -> None:
         """Give a task to a worker that is free."""
 
-    def answer(self) -> TaskAnswer:
-        """Wait for the next answer.
+    def answer(self) -> TaskAnswer | None:
+        """Wait for the next answer; ``None`` where only the number of workers has changed.
 
         Raises:
             PostureError: There are no workers left, and no others to be had.
@@ -80,3 +81,11 @@ def packed(function: Callable[..., Any], item: object) -> bytes:
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise ValueError(f"expected what other processes can be sent, got {item!r}: {error}") from error
     return data
+
+
+def here() -> str:
+    """Return the folder to work in."""
+    try:
+        return os.getcwd()  # noqa: PTH109  as text, for other processes
+    except FileNotFoundError:  # it was removed
+        return os.path.abspath(os.sep)  # noqa: PTH100  as above

@@ -7,12 +7,14 @@ import pickle
 import platform
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from io import FileIO
 from queue import Empty, SimpleQueue
 from types import TracebackType
+from typing import Any
 
-from posture.cluster.crew import Task, TaskAnswer
+from posture.cluster.crew import Task, TaskAnswer, here
 from posture.cluster.worker import ToWorker
 from posture.errors import WorkerCrashed
 from posture.processes.child_process import ChildProcess, Purpose
@@ -28,14 +30,17 @@ _LOOK_S = 0.5
 class WorkerProcess:
     """A process that does one task after the other.
 
+    Args:
+        where: What `posture.cluster.worker.ToWorker.SETTLE` says; this process's by default.
+
     Raises:
         WorkerCrashed: The system has no room for another process.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, where: Mapping[str, Any] | None = None) -> None:
         self._process = ChildProcess("posture.cluster.worker", purpose=_PURPOSE, with_errors=True)
         self._last_words = LastWords(self._process.errors, thread="clip-worker-errors")
-        where = {"folder": _folder(), "path": [os.path.abspath(place) for place in sys.path]}  # noqa: PTH100  "" stands for the folder
+        where = where or {"folder": here(), "path": [os.path.abspath(place) for place in sys.path]}  # noqa: PTH100  "" stands for the folder
         with suppress(OSError):  # one that has died already is noticed by its answers' end
             send(self._process.requests, ToWorker.SETTLE, pickle.dumps(where))
 
@@ -139,10 +144,3 @@ def _heard(answers: FileIO) -> bytes | None:
     except (EOFError, OSError, ValueError):  # it is gone, or was ended in the meantime
         return None
     return kind + payload
-
-
-def _folder() -> str:
-    try:
-        return os.getcwd()  # noqa: PTH109  as text, for the other process
-    except FileNotFoundError:  # it was removed
-        return os.path.abspath(os.sep)  # noqa: PTH100  as above

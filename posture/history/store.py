@@ -195,11 +195,12 @@ class Store:
             return f"the set could not be put elsewhere either ({why}) and is lost", False
         return rescue.told(file), True
 
-    def sets(
+    def sets(  # noqa: PLR0913 - each narrows the list, and is named where it is called
         self,
         *,
         exercise: str | None = None,
         person: str | None = None,
+        since: datetime | None = None,
         limit: int | None = None,
         offset: int = 0,
         live: bool = False,
@@ -209,12 +210,13 @@ class Store:
         Args:
             exercise: Id of the move; ``None`` for all.
             person: The profile; empty for the sets without one, ``None`` for everybody's.
+            since: The earliest start, aware.
             limit: The largest number of sets.
             offset: How many of the newest to pass over.
             live: Leave out what was analyzed from a file.
         """
         with self._tables.reading() as rows:
-            conditions = set_queries.filters(exercise, person, live=live)
+            conditions = set_queries.filters(exercise, person, since, live=live)
             return set_queries.listed(rows, conditions, limit=limit, offset=offset)
 
     def whole_sets(

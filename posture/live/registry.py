@@ -11,20 +11,17 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cache
 
-from posture.errors import PostureError
+from posture.live.frame_cost import FrameCost
+from posture.live.places import Places
 from posture.live.recovery import Recovery
-from posture.live.server_limits import ServerLimits
+from posture.live.server_limits import ServerLimits, set_limit
 from posture.live.session import LiveSession
-from posture.live.snapshot import Ending, Snapshot
+from posture.live.snapshot import Snapshot
 
 _RECOVERY_WAIT_S = 3.0
 """How long a page that comes back waits for its run to be recovered."""
 _TAKEN_WAIT_S = 2.0
 """How long a reloaded page waits for the server to notice that the page before it is gone."""
-
-
-class ServerFull(PostureError):
-    """Every page that this server can give a worker has one, with a set under way."""
 
 
 class SessionRegistry:
@@ -35,11 +32,25 @@ class SessionRegistry:
     """
 
     def __init__(self, limits: ServerLimits | None = None) -> None:
-        self.limits = limits or ServerLimits()
+        self.limits = limits or ServerLimits(max_sets=set_limit())
         self._sessions: dict[str, LiveSession] = {}
         self._lock = threading.Lock()
+        self._places = Places(self.limits, self._all)
         self.recovery = Recovery()
         self._looking: asyncio.Task[None] | None = None
+
+    def _all(self) -> list[LiveSession]:
+        with self._lock:
+            return list(self._sessions.values())
+
+    @property
+    def measured(self) -> bool:
+        """Tell whether it is known what a frame costs on this computer."""
+        return self._places.measured
+
+    def learn(self, cost: FrameCost) -> None:
+        """Take what a frame costs on this computer, where somebody knows it before the first worker."""
+        self._places.learn(cost)
 
     def open(self, *, owner: str = "") -> LiveSession:
         """Open a session for a new page, with a token that lives as long as it is used.
@@ -50,7 +61,7 @@ class SessionRegistry:
         token = secrets.token_urlsafe(24)
         with self._lock:
             self._forget_unused()
-            session = LiveSession(token, limits=self.limits, make_room=self._make_room, owner=owner)
+            session = LiveSession(token, limits=self.limits, places=self._places, owner=owner)
             self._sessions[token] = session
         return session
 
@@ -107,7 +118,7 @@ class SessionRegistry:
         now = await self._left_of(earlier, owner=fresh.owner)
         if now is None:
             return fresh
-        session = LiveSession(fresh.token, limits=self.limits, make_room=self._make_room, owner=fresh.owner)
+        session = LiveSession(fresh.token, limits=self.limits, places=self._places, owner=fresh.owner)
         session.take_up(now)
         with self._lock:
             self._sessions[fresh.token] = session
@@ -135,6 +146,7 @@ class SessionRegistry:
         try:
             yield
         finally:
+            self._places.close()
             with self._lock:
                 sessions = list(self._sessions.values())
                 self._sessions.clear()
@@ -147,27 +159,6 @@ class SessionRegistry:
             idle = not (session.snapshot.connected or session.snapshot.under_way or session.has_worker)
             if idle and now_s - session.used_s > self.limits.unused_s:
                 del self._sessions[token]
-
-    async def _make_room(self, session: LiveSession) -> None:
-        """Make room for one more worker, at the cost of a page that does nothing or is gone."""
-        while True:
-            with self._lock:
-                holders = [s for s in self._sessions.values() if s.has_worker and s is not session]
-            if len(holders) < self.limits.workers:
-                return
-            idle = [s for s in holders if not s.snapshot.under_way]
-            gone = [s for s in holders if not s.snapshot.connected]
-            if not idle and gone:
-                # A page that is gone keeps its set, not its place: somebody is here who wants it.
-                left = min(gone, key=lambda s: s.used_s)
-                await left.supervisor.end(Ending.LEFT)
-                idle = [left]
-            if not idle:
-                raise ServerFull(
-                    f"{len(holders)} sets are under way, which is all that this computer takes on; "
-                    "close one of the other pages and try again"
-                )
-            await min(idle, key=lambda s: (s.snapshot.connected, s.used_s)).supervisor.sleep()
 
 
 async def _let_go(session: LiveSession) -> bool:

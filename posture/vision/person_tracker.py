@@ -189,6 +189,14 @@ class TrackingEstimator:
         self.others = self._company.there(t_s)
         return pose
 
+    def try_out(self, rgb: Rgb) -> None:
+        """Have the network look at a frame, to see how long it takes; nobody is followed.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+        """
+        self._estimator.estimate(rgb, 0.0)
+
     def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
         """Find the person in the frame, which is brightened where they hide as a silhouette in it.
 

@@ -27,15 +27,9 @@ def page() -> None:
     """Draw the page."""
     there = kept_sets.store().profiles.holdings(person=person.current())
     theme.title(_("Your data"), _held(there) if there else _("Nothing is kept yet."))
-    section()
-
-
-def section() -> None:
-    """Draw everything about the data of the person in use, each part under its own heading."""
     message = st.session_state.pop(_MESSAGE, "")
     if message:
         st.success(message)
-    there = kept_sets.store().profiles.holdings(person=person.current())
     if there:
         _take()
     _bring()

@@ -128,7 +128,7 @@ def gather(now: datetime) -> RecentWeeks:
     store, who, since = kept_sets.store(), person.current(), now - pain_scale.REMEMBERED
     return RecentWeeks(
         who,
-        tuple(k for k in store.sets(person=who) if k.started_at >= since),
+        tuple(store.sets(person=who, since=since)),
         tuple(pain_notes(store.journal, person=who, since=since)),
         standing(store.journal, person=who, now=now),
     )

@@ -19,12 +19,17 @@ from posture.history.progress import SetMoment
 from posture.locale import gettext as _
 from posture.locale import ngettext
 
+_LATEST_SCORES = 400
+"""Scores of pain that are looked at."""
+_MOST_SCORES = 120
+"""Marks of pain that can be told apart: of more, the worst of each day is drawn, or of some days."""
+
 
 def show() -> None:
     """Draw the numbers of the last weeks, the calendar, the pain and where it was, one below the other."""
     today = date.fromordinal(training.today())
     found = _moments(today)
-    notes = pain_notes(kept_sets.store().journal, person=person.current())
+    notes = pain_notes(kept_sets.store().journal, person=person.current(), limit=_LATEST_SCORES)
     if found:
         _tiles(found, today)
     if len({reader_time.day(moment.started_at) for moment in found}) >= LEAST:
@@ -73,5 +78,6 @@ def _pain(notes: Sequence[PainNote]) -> None:
         st.write(said.format(score=last.score, when=reader_time.spoken_time(last.written_at)))
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
-    chart.draw(pain_chart.over_time(notes, titles, local=reader_time.here))
+    worst = pain_chart.worst(notes, _MOST_SCORES, local=reader_time.here)
+    chart.draw(pain_chart.over_time(worst, titles, local=reader_time.here))
     html.draw(html.quiet(_("0 is none, 10 the worst. Circle: green. Square: amber. Triangle: red.")))
