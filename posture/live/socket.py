@@ -9,7 +9,8 @@ line for a place, or a place that is kept). To it: ``hello`` (with its number in
 ``setup``, ``warm``, ``pace`` (the ``fps`` that its camera may send), ``began``, ``paused``, ``hurts``,
 ``answered``, ``view``, ``drop``, ``goal`` (the guide's dose is done, and the set paused: with what was
 ``done``, ``praise`` and ``advice``), ``finished``, ``broken``, ``replacing`` (the worker was lost, another
-takes over), ``replaced``, and ``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds.
+takes over), ``replaced``, and ``safe``: what was finished of the run is on disk, with its ``number`` of
+attempts, views or seconds.
 
 Where every place is taken, ``warm`` is answered by ``full``, with how many are ``waiting``, and ``start``
 has the page wait in line: ``line`` tells its ``number``, again whenever that has changed, and ``place`` that
