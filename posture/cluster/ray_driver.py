@@ -45,7 +45,7 @@ _QUOTED = 200
 Event = Callable[[], None]
 
 
-class _Ended(Exception):
+class _NobodyAsks(Exception):
     """Nobody asks any more."""
 
 
@@ -279,7 +279,7 @@ def _listen(requests: FileIO, events: SimpleQueue[Event | Task]) -> None:
 
 
 def _end() -> None:
-    raise _Ended
+    raise _NobodyAsks
 
 
 def serve(requests: FileIO, answers: FileIO) -> None:
@@ -302,7 +302,7 @@ def serve(requests: FileIO, answers: FileIO) -> None:
 def _work(driver: Driver, answers: FileIO) -> None:
     try:
         driver.run()
-    except _Ended:
+    except _NobodyAsks:
         return
     except ClusterUnavailable as error:
         send(answers, FromDriver.FAILED, str(error).encode())

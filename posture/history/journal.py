@@ -147,15 +147,17 @@ class Journal:
         with self._database.rows() as rows:
             return [_note(row) for row in rows.scalars(wanted)]
 
-    def first(self, kind: str, *, person: str = "", limit: int = 1) -> list[Note]:
+    def first(self, kind: str, *, person: str | None = None, limit: int = 1) -> list[Note]:
         """Return the first notes of a kind, oldest first.
 
         Args:
             kind: What they are about.
-            person: The profile.
+            person: The profile; ``None`` for everybody.
             limit: The largest number of notes.
         """
-        wanted = select(NoteRow).where(NoteRow.kind == kind, NoteRow.person == person.strip())
+        wanted = select(NoteRow).where(NoteRow.kind == kind)
+        if person is not None:
+            wanted = wanted.where(NoteRow.person == person.strip())
         wanted = wanted.order_by(NoteRow.written_at, NoteRow.id).limit(limit)
         with self._database.rows() as rows:
             return [_note(row) for row in rows.scalars(wanted)]

@@ -134,9 +134,9 @@ class Training:
         return sorted(moves, key=lambda move: (-move.lately, move.exercise))
 
     def first_at(
-        self, exercise: str | None = None, *, person: str = "", live: bool = False
+        self, exercise: str | None = None, *, person: str | None = None, live: bool = False
     ) -> datetime | None:
-        """Return when somebody's first set began; ``None`` where there is none.
+        """Return when the first set began; ``None`` where there is none.
 
         Args:
             exercise: Only of that exercise.
@@ -148,7 +148,7 @@ class Training:
             return rows.scalar(first.order_by(SetRow.started_at).limit(1))
 
     def are_more(
-        self, number: int, exercise: str, *, person: str = "", since: datetime | None = None
+        self, number: int, exercise: str, *, person: str | None = None, since: datetime | None = None
     ) -> bool:
         """Return whether there are more sets than a number, without counting further.
 
@@ -162,7 +162,9 @@ class Training:
         with self._reading() as rows:
             return rows.scalar(one_more) is not None
 
-    def ends(self, spans: Sequence[tuple[datetime, datetime]], *, person: str = "") -> list[datetime]:
+    def ends(
+        self, spans: Sequence[tuple[datetime, datetime]], *, person: str | None = None
+    ) -> list[datetime]:
         """Return the first and the last training of each span, in any order: of live sets and of notes.
 
         Args:
@@ -172,7 +174,9 @@ class Training:
         spanned = values(column("begin", UtcMoment), column("until", UtcMoment), name="spanned")
         span = spanned.data(list(spans)).cte("spans")
         of_sets = filters(None, person, live=True)
-        of_notes = [NoteRow.kind == NOTE_KIND, NoteRow.person == person.strip()]
+        of_notes = [NoteRow.kind == NOTE_KIND]
+        if person is not None:
+            of_notes.append(NoteRow.person == person.strip())
         asked = []
         for when, conditions in ((SetRow.started_at, of_sets), (NoteRow.written_at, of_notes)):
             within = (*conditions, when >= span.c.begin, when < span.c.until)
@@ -202,7 +206,9 @@ class Training:
         with self._reading() as rows:
             return [ProgressPoint(*row) for row in rows.execute(query.order_by(SetRow.started_at, SetRow.id))]
 
-    def first_days(self, exercise: str, method: str, days: int, *, person: str = "") -> list[ProgressPoint]:
+    def first_days(
+        self, exercise: str, method: str, days: int, *, person: str | None = None
+    ) -> list[ProgressPoint]:
         """Return the first live sets that were measured in one way: of some days, oldest first.
 
         Args:
@@ -225,7 +231,13 @@ class Training:
             return [ProgressPoint(*row) for row in rows.execute(query)]
 
     def means(
-        self, exercise: str, width: timedelta, *, begin: datetime, since: datetime | None, person: str = ""
+        self,
+        exercise: str,
+        width: timedelta,
+        *,
+        begin: datetime,
+        since: datetime | None,
+        person: str | None = None,
     ) -> list[ProgressPoint]:
         """Return how one exercise goes, a point for the sets of a span and of one method, oldest first.
 

@@ -123,6 +123,12 @@ class Places:
         """Tell whether it is known what a frame costs on this computer."""
         return self._machine is not None
 
+    @property
+    def spares(self) -> bool:
+        """Tell whether this computer is too slow for the full network, or had too much to do for it."""
+        alone = grant(self._machine, Need(), (), spared=self._spared)
+        return self._spared or alone != Grant(FULL)
+
     def number(self, page: Page) -> int:
         """Return the number of a page in the line; 0 where it does not wait."""
         return self._line.index(page) + 1 if page in self._line else 0

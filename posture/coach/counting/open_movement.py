@@ -24,6 +24,8 @@ class OpenMovement:
         self.begin = begin
         self.path = list(path)
         self.peak = self.path[-1][1]
+        self.listed = False
+        """Whether it is known to be large enough to be listed, and was seen from below."""
         self.valley = self.path[-1]
         """Seconds and value of the lowest moment since its top."""
 
@@ -35,7 +37,8 @@ class OpenMovement:
             value: The signal; not NaN.
         """
         self.path.append((t_s, value))
-        self.peak = max(self.peak, value)
+        if value > self.peak:
+            self.peak = value
         if value >= self.top or value <= self.valley[1]:
             self.valley = (t_s, value)
 

@@ -18,7 +18,7 @@ import numpy as np
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.geometry import ratio
-from posture.body.landmarks import Floats, Pose, Side, on
+from posture.body.landmarks import Floats, Pose, Side
 from posture.coach.attempt import Reason
 from posture.coach.counting.movement import Movement
 
@@ -248,6 +248,6 @@ def _extent(places: Floats) -> float:
 def _place(pose: Pose, side: Side, joint: str, baseline: Baseline) -> tuple[float, float]:
     """Return the place of a joint in torso lengths; the middle of both where both arms are followed."""
     sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-    points = [pose.at(on(one, joint)) for one in sides]
+    points = [pose.joint(one, joint) for one in sides]
     x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
     return ratio(x, baseline.torso_px), ratio(y, baseline.torso_px)

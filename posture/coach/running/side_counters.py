@@ -155,10 +155,13 @@ def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
         counters: The counters of a set.
         t_s: Seconds of the moment.
     """
-    reaches = (counter.segmenter.reach(t_s) for counter in counters)
-    return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
+    reaches = [counter.segmenter.reach(t_s) for counter in counters]
+    return max([reach for reach in reaches if not math.isnan(reach)], default=math.nan)
 
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:
     """Return the counter to show: the one in a movement, else the first."""
-    return next((counter for counter in counters if counter.segmenter.active), counters[0])
+    for counter in counters[1:]:
+        if counter.segmenter.active and not counters[0].segmenter.active:
+            return counter
+    return counters[0]
