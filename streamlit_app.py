@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 import posture
+from posture.app.state import sign_in
 from posture.app.state.closed_sessions import ClosedSessions
 from posture.live import demonstration
 from posture.live.registry import session_registry
@@ -21,7 +22,12 @@ room = DescriptorLimit(ClosedSessions())
 app = st.App(
     Path(posture.__file__).parent / "app" / "frame" / "main.py",
     routes=[route(prefix=prefix), demonstration.route(prefix=prefix), plan_feed.route(prefix=prefix)],
-    middleware=request_gate.around(room, page=Path(st.__file__).parent / "static" / "index.html"),
+    middleware=request_gate.around(
+        room,
+        page=Path(st.__file__).parent / "static" / "index.html",
+        sign_in=sign_in.guard(),
+        prefix=prefix,
+    ),
     exception_handlers={Exception: request_gate.failed},
     lifespan=room.lifespan(session_registry().lifespan),
 )

@@ -22,6 +22,7 @@ from posture.version import __version__ as __version__
 if TYPE_CHECKING:
     from posture.body.landmarks import Pose
     from posture.check_pipeline import check
+    from posture.cluster.clips import analyze_many
     from posture.coach.coach import Coach
     from posture.coach.exercise import Exercise
     from posture.coach.session import Session
@@ -45,6 +46,7 @@ __all__ = [
     "Store",
     "Update",
     "analyze",
+    "analyze_many",
     "check",
     "exercises",
     "simulate",
@@ -60,6 +62,7 @@ _HOMES = {
     "Store": "posture.history.store",
     "Update": "posture.coach.update",
     "analyze": "posture.pipeline",
+    "analyze_many": "posture.cluster.clips",
     "check": "posture.check_pipeline",
     "simulate": "posture.simulation.simulate",
 }

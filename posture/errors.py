@@ -5,13 +5,17 @@
     PostureError
     ├── ModelMissing          a model file is absent, cut short or not the one expected
     ├── EngineFailed          the pose engine does not load, or crashed
+    ├── WorkerCrashed         a process that analyzed a clip ended without a word, or cannot be started
+    ├── ClipFailed            one clip of many that the program itself fails on
+    ├── ClusterUnavailable    a Ray cluster that cannot be used, or not by this version
     ├── CameraUnavailable     no camera, or it is busy, denied or unplugged
     ├── VideoUnreadable       a file is no video, is empty, or has no frame
     ├── RecordingUnreadable   a recording has another schema, lacks arrays, or has wrong shapes
     ├── UnknownExercise       no exercise has that name
     ├── OutputUnwritable      a result cannot be written where it was asked for
     ├── StoreError            the kept sets cannot be read or written
-    │   └── SetRescued        a set is kept in a file until the database can be used again
+    │   ├── SetRescued        a set is kept in a file until the database can be used again
+    │   └── StoreUnavailable  the database is locked, full, damaged, or does not answer
     └── DashboardUnavailable  the page cannot be served (a port is taken, a part is missing)
 
 Bad *data* (a hidden joint, an empty frame, nobody there) is never an exception: it flows as NaN
@@ -31,6 +35,18 @@ class ModelMissing(PostureError):
 
 class EngineFailed(PostureError):
     """The pose engine, native code in a process of its own, does not load or crashed."""
+
+
+class WorkerCrashed(PostureError):
+    """A process that analyzed a clip and crashed, or that cannot be started."""
+
+
+class ClipFailed(PostureError):
+    """One clip of many that the program itself fails on: a mistake in it, or a lack of memory."""
+
+
+class ClusterUnavailable(PostureError):
+    """A cluster that cannot be used."""
 
 
 class CameraUnavailable(PostureError):
@@ -59,6 +75,10 @@ class StoreError(PostureError):
 
 class SetRescued(StoreError):
     """A set that cannot be kept now, but is safe: it comes back by itself."""
+
+
+class StoreUnavailable(StoreError):
+    """A database that cannot be used; the message says where it is."""
 
 
 class DashboardUnavailable(PostureError):

@@ -9,14 +9,9 @@ The files of `Outputs` are written whole, all of them, or not at all.
 from __future__ import annotations
 
 import math
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,8 +24,7 @@ from posture.coach.results.highlights import HighlightStills
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Problem, Session
 from posture.coach.setup.rest import Rest
-from posture.errors import PostureError
-from posture.exercises import find, resolve
+from posture.exercises import resolve
 from posture.first_pass import parts
 from posture.provenance import SourceInfo
 from posture.render.analysis_outputs import Outputs, Writers
@@ -44,7 +38,7 @@ from posture.vision.pose_stream import PoseSource, SourcePose
 from posture.vision.recording import Recording
 from posture.vision.rotation import Turn
 
-__all__ = ["Options", "Outputs", "Progress", "analyze", "analyze_many", "complete", "follow", "spread"]
+__all__ = ["Options", "Outputs", "Progress", "analyze", "complete", "follow"]
 
 _BRIEFLY_S = 1.0
 """Somebody who is in the video for less was not there to exercise."""
@@ -53,7 +47,6 @@ _JUDGED, _DRAWN = 0.03, 0.3
 """Share of the time that the second pass over a video takes: if it only judges, and if it draws as well."""
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,72 +271,3 @@ class _Passes:
         """Return the part of the window that is done; NaN where its end is unknown."""
         length_s = self._poses.until_s - self._start_s
         return min(max((t_s - self._start_s) / length_s, 0.0), 1.0) if length_s > 0.0 else math.nan
-
-
-def analyze_many(
-    sources: Sequence[Path], exercise: Exercise, *, options: Options | None = None, workers: int = 0
-) -> Iterator[tuple[int, SetRecord | PostureError]]:
-    """Follow several sources at once, a process for each core.
-
-    A source that cannot be read gives its error in place of a record, and the others go on.
-
-    Args:
-        sources: Videos and recordings.
-        exercise: The exercise in all of them.
-        options: How they are analyzed.
-        workers: Most processes at once; 0 for one a core.
-
-    Yields:
-        Position and record, as they are done.
-
-    Raises:
-        PostureError: A process ended without a word, as native code does when it crashes.
-    """
-    jobs = [(source, exercise.id, options or Options()) for source in sources]
-    return spread(_one, jobs, workers=workers)
-
-
-def _one(job: tuple[Path, str, Options]) -> SetRecord | PostureError:
-    source, exercise_id, options = job
-    try:
-        return follow(source, find(exercise_id), options=options)
-    except PostureError as error:
-        return error
-
-
-def spread(function: Callable[[T], R], items: Sequence[T], *, workers: int = 0) -> Iterator[tuple[int, R]]:
-    """Call a function for each item, a process for each core.
-
-    Args:
-        function: A function of a module, which other processes can import.
-        items: Its arguments.
-        workers: Most processes at once; 0 for one a core.
-
-    Yields:
-        Position and result, as they are done.
-
-    Raises:
-        PostureError: A process ended without a word, as native code does when it crashes.
-    """
-    others = set(active_children())
-    count = max(1, min(workers or os.cpu_count() or 1, len(items)))
-    # Fresh processes: the model's threads do not survive a fork.
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-    try:
-        jobs = {pool.submit(function, item): i for i, item in enumerate(items)}
-        for job in as_completed(jobs):
-            yield jobs[job], job.result()
-    except BrokenProcessPool as error:
-        raise PostureError("a process of the analysis crashed; analyze the files one by one") from error
-    except BaseException:
-        for child in set(active_children()) - others:
-            child.terminate()
-        raise
-    finally:
-        with suppress(RuntimeError):  # ended while the pool's own thread was starting
-            pool.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    """Ignore Ctrl-C, which goes to every process of the terminal: the one that started these ends them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

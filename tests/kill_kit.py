@@ -98,6 +98,9 @@ class ReplayEngine(Engine):
         self._estimator: Any = Replay()
         self._look = look
 
+    def measure(self) -> None:
+        """There is nothing to be measured."""
+
     def begin(self, asked: Any) -> None:
         super().begin(asked)
         self._estimator.kind = asked["kind"]
@@ -117,7 +120,7 @@ class ReplayWorker:
 
     def __init__(self, model: str) -> None:
         self._engine = ReplayEngine(model)
-        self.warm, self.so_far = False, None
+        self.warm, self.so_far, self.cost = False, None, None
 
     def wait_until_warm(self) -> None:
         self.warm = True
@@ -182,7 +185,7 @@ def start_server(choice: RunChoice, *, replayed: bool = True) -> tuple[int, str,
                 worker_slot.WorkerClient = ReplayWorker  # type: ignore[misc,assignment]
             # Threads do not come along: those of a test before would be waited for in vain.
             spooling._DISK = ThreadPoolExecutor(max_workers=4)
-            registry = SessionRegistry(ServerLimits(workers=2, messages_per_s=1e6))
+            registry = SessionRegistry(ServerLimits(max_sets=2, messages_per_s=1e6))
             with serving(registry) as address:
                 session = registry.open()
                 session.choose(choice)

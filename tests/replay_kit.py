@@ -59,6 +59,9 @@ class Replayed:
         pose = self._poses[nearest] if apart[nearest] < _KNOWN else None
         return None if pose is None else replace(pose, t_s=t_s)
 
+    def try_out(self, rgb: npt.NDArray[np.uint8]) -> None:
+        """There is no network whose speed could be seen."""
+
     def keep(self) -> None:
         """Nobody else is in the recording."""
 

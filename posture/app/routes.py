@@ -95,6 +95,16 @@ def by_heading() -> dict[str, list[StreamlitPage]]:
     return grouped
 
 
+def closed() -> list[StreamlitPage]:
+    """Return, for every address, the page that asks for the sign-in."""
+
+    def _ask() -> None:
+        import_module("posture.app.pages.sign_in").page()
+
+    addresses = [address for route in ROUTES for address in (route.address, *route.also)]
+    return [st.Page(_ask, title=_("Sign in"), url_path=at, default=not at) for at in addresses]
+
+
 def link(to: Route, label: str, **address: str) -> None:
     """Draw a plain link in the text.
 

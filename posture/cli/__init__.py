@@ -28,8 +28,6 @@ from posture.cli import (
 )
 from posture.cli.terminal_text import printable
 from posture.errors import PostureError
-from posture.files.atomic_file import sweep_all
-from posture.files.scratch import sweep_scratch
 
 app = typer.Typer(
     name="posture",
@@ -61,8 +59,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without our signs shows a ? for them
-    sweep_all()
-    sweep_scratch()
     try:
         app()
     except PostureError as error:

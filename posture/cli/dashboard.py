@@ -35,8 +35,18 @@ def _root(
 
         typer.echo(__version__)
         raise typer.Exit
+    _sweep()
     if context.invoked_subcommand is None:
         _open(port, with_browser=browser)
+
+
+def _sweep() -> None:
+    """Remove what earlier processes, which were killed, left unfinished."""
+    from posture.files.atomic_file import sweep_all
+    from posture.files.scratch import sweep_scratch
+
+    sweep_all()
+    sweep_scratch()
 
 
 def _open(port: int, *, with_browser: bool) -> None:

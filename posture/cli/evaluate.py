@@ -11,12 +11,11 @@ import typer
 from posture.cli.amounts import many
 from posture.cli.interruption import unwound_by_sigterm
 from posture.cli.person_choice import Person
-from posture.cli.shared_options import Force, file_of
+from posture.cli.shared_options import Force, file_of, found
 from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
 from posture.files.data_folder import cache_folder
 from posture.files.output_files import OutputFiles, json_text, write_all
-from posture.resources import locate
 
 if TYPE_CHECKING:
     from posture.evaluate.accuracy import Accuracy
@@ -103,9 +102,9 @@ def evaluate(
         return
     from posture.evaluate import gate as gates
 
-    lists = [_found(path) for path in labels or [SAMPLES]]
+    lists = [found(path) for path in labels or [SAMPLES]]
     parts = _parts(quick=quick, stress=stress)
-    before = gates.read(_found(gate)) if gate else []
+    before = gates.read(found(gate)) if gate else []
     with unwound_by_sigterm(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
         figures = _figures(lists, parts, model=model, cache=cache, pictures=pictures)
@@ -169,14 +168,6 @@ def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None
             "own sets are counted by themselves: with --person, --json and --markdown alone, without labels"
         )
     return True
-
-
-def _found(path: Path) -> Path:
-    """Find the file of that name, here or among those that come with the program."""
-    if path.exists() or path.is_absolute():
-        return path
-    bundled = locate(path.as_posix())
-    return bundled if bundled.exists() else path
 
 
 def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import errno
-import http.client
 import os
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from importlib.util import find_spec
 from types import TracebackType
@@ -59,6 +56,8 @@ def server_command(port: int, *, with_browser: bool) -> list[str]:
 
 def is_free(port: int) -> bool:
     """Return whether a server could listen at that port on this computer's own addresses."""
+    import socket
+
     places = socket.getaddrinfo("localhost", port, type=socket.SOCK_STREAM)
     return all(_can_listen(family, address) for family, _, _, _, address in places)
 
@@ -66,6 +65,8 @@ def is_free(port: int) -> bool:
 def _can_listen(
     family: int, address: tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
 ) -> bool:
+    import socket
+
     with socket.socket(family) as probe:
         if os.name == "posix":  # elsewhere the option would share a port that is taken
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -80,6 +81,8 @@ def _can_listen(
 
 def free_port() -> int:
     """Return a port that nobody listens at now."""
+    import socket
+
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         number: int = probe.getsockname()[1]
@@ -92,6 +95,8 @@ def answers(port: int) -> bool:
 
 
 def _status(port: int, path: str) -> int:
+    import http.client
+
     connection = http.client.HTTPConnection("localhost", port, timeout=2.0)
     try:
         connection.request("GET", path)
@@ -117,6 +122,8 @@ class PageServer:
         self._command = server_command(port, with_browser=False)
 
     def __enter__(self) -> PageServer:
+        import tempfile
+
         self._said = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
             self._command, stdin=subprocess.DEVNULL, stdout=self._said, stderr=subprocess.STDOUT

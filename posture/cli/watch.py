@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from posture.body.view import View
 from posture.cli.shared_options import Force, file_of
 from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
 from posture.files.output_files import OutputFiles, json_text, write_json
 
 if TYPE_CHECKING:
+    from posture.body.view import View
     from posture.cli.watch_desk import WatchPlan
     from posture.vision.pose_sources import SampledSource
     from posture.watch.desk import Seen
@@ -157,6 +157,8 @@ def _only_of_cameras(camera: int | None, seat: str, *, new_baseline: bool, perso
 
 def _seen_from(view: str) -> View | None:
     """Return the view that was named, or ``None``."""
+    from posture.body.view import View
+
     if view not in ("", "front", "side"):
         raise typer.BadParameter(f"--view takes front or side, not {view!r}")
     return View(view) if view else None

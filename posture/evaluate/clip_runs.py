@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from posture.cluster.spreading import LOCAL, spread
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.errors import PostureError
@@ -21,7 +22,6 @@ from posture.evaluate.landmark_corruptions import CHANGES, NOISE
 from posture.evaluate.replay import ClipLandmarks, play
 from posture.exercises import EXERCISES, find
 from posture.files.scratch import ScratchFolder
-from posture.pipeline import spread
 from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
 
@@ -176,22 +176,28 @@ def _content(path: Path) -> str:
         return str(path)
 
 
-def run_all(cases: Sequence[Case], *, progress: Progress | None = None, workers: int = 0) -> list[ClipRun]:
+def run_all(
+    cases: Sequence[Case], *, progress: Progress | None = None, on: str = LOCAL, workers: int = 0
+) -> list[ClipRun]:
     """Run the cases in parallel; return the runs in their order.
+
+    A case whose worker crashes again and again gives a run with its error, as one that cannot be read.
 
     Args:
         cases: The clips, each with the exercise it is judged as.
         progress: Called after each clip with the share done.
-        workers: Number of processes; 0 for one a core.
+        on: Where: ``local``, ``ray`` or ``ray://host:port``.
+        workers: Most clips at once; 0 for one a core.
 
     Raises:
-        PostureError: A process crashed.
+        PostureError: The workers cannot be had.
     """
     # The longest first: with a long one last, the other cores would wait for it.
     order = sorted(range(len(cases)), key=lambda i: -_work(cases[i]))
     runs: dict[int, ClipRun] = {}
-    for position, done in spread(run, [cases[i] for i in order], workers=workers):
-        runs[order[position]] = done
+    for position, done in spread(run, [cases[i] for i in order], on=on, workers=workers):
+        case = cases[order[position]]
+        runs[order[position]] = done if isinstance(done, ClipRun) else ClipRun(case=case, error=str(done))
         if progress:
             progress(len(runs) / len(cases))
     return [runs[position] for position in sorted(runs)]

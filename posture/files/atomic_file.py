@@ -7,13 +7,11 @@ way, rescued sets, landmarks, videos.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import platform
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from glob import escape
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +20,6 @@ from typing import TextIO
 from posture.files.claims import Claim, remove_abandoned
 from posture.files.data_folder import state_folder
 
-_HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-"""Part of the names of unfinished files: on a shared folder, another computer's are left alone."""
-_UNFINISHED = f".posture-part-{_HOST}-"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 """Errors of file systems without hard links."""
 
@@ -130,17 +125,26 @@ def followed(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
+@cache
+def _unfinished() -> str:
+    """Return how unfinished files are named: on a shared folder, another computer's are left alone."""
+    import hashlib
+    import platform
+
+    return f".posture-part-{hashlib.sha256(platform.node().encode()).hexdigest()[:8]}-"
+
+
 def sweep(folder: Path) -> None:
     """Remove what processes that are gone left unfinished in a folder."""
     with suppress(OSError):
-        for path in folder.glob(f"{escape(_UNFINISHED)}*"):
+        for path in folder.glob(f"{escape(_unfinished())}*"):
             remove_abandoned(path)
 
 
 def sweep_all() -> None:
     """Remove what processes that are gone left unfinished, wherever it is."""
     with suppress(OSError):
-        for note in _notes().glob(f"{escape(_UNFINISHED)}*"):
+        for note in _notes().glob(f"{escape(_unfinished())}*"):
             temporary = Path(note.read_text(encoding="utf-8"))
             sweep(temporary.parent)
             if not temporary.exists():
@@ -150,7 +154,7 @@ def sweep_all() -> None:
 def _claimed(folder: Path) -> tuple[Path, Claim]:
     """Make a new file that nobody else has, or sweeps away."""
     while True:
-        path = folder / f"{_UNFINISHED}{secrets.token_hex(6)}"
+        path = folder / f"{_unfinished()}{os.urandom(6).hex()}"
         path.open("xb").close()
         claim = Claim(path, wait=True)
         if claim.is_of(path):

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.orm import Session as Rows
 from sqlalchemy.pool import QueuePool
 
-from posture.errors import StoreError
+from posture.errors import StoreError, StoreUnavailable
 from posture.files.atomic_file import sweep
 from posture.files.claims import Claim
 from posture.files.data_folder import DATABASE, data_folder
@@ -126,7 +126,7 @@ class Database:
                 driver.execute("VACUUM")
             busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:  # SQLite reports this and raises nothing
-            raise StoreError(_LOCKED.format(where=self.where))
+            raise StoreUnavailable(_LOCKED.format(where=self.where))
 
     def leave_no_copy(self, *, shrink: bool = False) -> None:
         """Remove what else still holds something that was deleted: the copies, and the journal's pages.
@@ -165,11 +165,11 @@ class Database:
 
     @contextmanager
     def errors_explained(self) -> Iterator[None]:
-        """Turn what the driver reports into a `StoreError` for a person to read."""
+        """Turn what the driver reports into a `StoreUnavailable` for a person to read."""
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            raise StoreError(self._explain(error)) from error
+            raise StoreUnavailable(self._explain(error)) from error
 
     def _explain(self, error: Exception) -> str:
         cause = error.orig if isinstance(error, DBAPIError) else error
@@ -198,7 +198,7 @@ class Database:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not all(_writable(path) for path in (self.file.parent, self.file) if path.exists()):
                 # said before SQLite opens it: its journal would take over the file's mode, and keep it
-                raise StoreError(_UNWRITABLE.format(where=self.where))
+                raise StoreUnavailable(_UNWRITABLE.format(where=self.where))
             self._in_use = backup.in_use(self.file)
         engine = _engine(self.url)
         try:

@@ -122,7 +122,12 @@ class Journal:
             return [row.id for row in added]
 
     def notes(
-        self, kind: str | None = None, *, person: str | None = None, since: datetime | None = None
+        self,
+        kind: str | None = None,
+        *,
+        person: str | None = None,
+        since: datetime | None = None,
+        limit: int | None = None,
     ) -> list[Note]:
         """Return notes, newest first.
 
@@ -130,14 +135,30 @@ class Journal:
             kind: What they are about; ``None`` for all.
             person: The profile; ``None`` for everybody.
             since: The earliest moment, aware.
+            limit: The largest number of notes.
         """
-        wanted = select(NoteRow).order_by(NoteRow.written_at.desc(), NoteRow.id.desc())
+        wanted = select(NoteRow).order_by(NoteRow.written_at.desc(), NoteRow.id.desc()).limit(limit)
         if kind is not None:
             wanted = wanted.where(NoteRow.kind == kind)
         if person is not None:
             wanted = wanted.where(NoteRow.person == person.strip())
         if since is not None:
             wanted = wanted.where(NoteRow.written_at >= utc(since, name="since"))
+        with self._database.rows() as rows:
+            return [_note(row) for row in rows.scalars(wanted)]
+
+    def first(self, kind: str, *, person: str | None = None, limit: int = 1) -> list[Note]:
+        """Return the first notes of a kind, oldest first.
+
+        Args:
+            kind: What they are about.
+            person: The profile; ``None`` for everybody.
+            limit: The largest number of notes.
+        """
+        wanted = select(NoteRow).where(NoteRow.kind == kind)
+        if person is not None:
+            wanted = wanted.where(NoteRow.person == person.strip())
+        wanted = wanted.order_by(NoteRow.written_at, NoteRow.id).limit(limit)
         with self._database.rows() as rows:
             return [_note(row) for row in rows.scalars(wanted)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,15 +100,16 @@ class KeptLandmarks:
             shutil.rmtree(self._folder)
 
 
-def forget_strays(database: Database, *, there: Collection[int]) -> None:
+def forget_strays(database: Database, *, there: Callable[[Collection[int]], set[int]]) -> None:
     """Remove landmarks of sets that are gone, as where a copy was put back: a new set gets the number.
 
     Args:
         database: Where the sets are.
-        there: The numbers of all its sets.
+        there: Tells which of some numbers are numbers of its sets.
 
     Raises:
         OSError: A file could not be removed.
     """
     kept = KeptLandmarks(database)
-    kept.forget(kept.sets().difference(there))
+    found = kept.sets()
+    kept.forget(found.difference(there(found)))

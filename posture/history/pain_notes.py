@@ -144,18 +144,21 @@ def places_of(content: Mapping[str, Any]) -> tuple[BodyPlace, ...]:
     return in_order(named if isinstance(named, list) else ())
 
 
-def pain_notes(journal: Journal, *, person: str = "", since: datetime | None = None) -> list[PainNote]:
+def pain_notes(
+    journal: Journal, *, person: str = "", since: datetime | None = None, limit: int | None = None
+) -> list[PainNote]:
     """Return the person's scores, newest first; notes that make no sense are passed over.
 
     Args:
         journal: Where they are kept.
         person: The profile.
         since: The earliest moment, aware.
+        limit: The largest number of notes, among which some may make no sense.
 
     Raises:
         StoreError: The journal cannot be read.
     """
-    found = (_read(note) for note in journal.notes(KIND, person=person, since=since))
+    found = (_read(note) for note in journal.notes(KIND, person=person, since=since, limit=limit))
     return [note for note in found if note is not None]
 
 

@@ -12,7 +12,7 @@ from posture.errors import StoreError
 from posture.history import profile_changes, rescue, spool
 from posture.history.database import take_turn
 from posture.history.kept_landmarks import Amount, KeptLandmarks
-from posture.history.set_queries import filters, numbers
+from posture.history.set_queries import different, filters, which
 from posture.history.tables import NoteRow, SetRow, SettingRow
 from posture.history.transactions import Transactions
 
@@ -70,19 +70,19 @@ class Profiles:
                 rows.scalar(select(func.count()).select_from(table).where(*_whose(table, person))) or 0
                 for table in _PERSONAL
             ]
-            sets = numbers(rows, filters(None, person))
-        with_landmarks = len(self._landmarks.sets().intersection(sets))
+            with_landmarks = len(which(rows, filters(None, person), self._landmarks.sets()))
         return Holdings(sets=counts[0], notes=counts[1], settings=counts[2], landmarks=with_landmarks)
 
     def landmarks(self, *, person: str | None = None) -> Amount:
         """Return of how many sets of one person, or of everybody, landmarks are kept, and what they take."""
         with self._tables.reading() as rows:
-            return self._landmarks.amount(numbers(rows, filters(None, person)))
+            mine = which(rows, filters(None, person), self._landmarks.sets())
+        return self._landmarks.amount(mine)
 
     def forget_landmarks(self, *, person: str | None = None) -> int:
         """Remove the landmarks of one person's sets, or of everybody's; return of how many. The sets stay."""
         with self._tables.reading() as rows:
-            gone = self._landmarks.sets().intersection(numbers(rows, filters(None, person)))
+            gone = which(rows, filters(None, person), self._landmarks.sets())
         with self._tables.database.errors_explained():
             self._landmarks.forget(gone)
         return len(gone)
@@ -154,9 +154,7 @@ def _rename_rows(rows: Rows, old: str, new: str) -> str:
 
 def _names(rows: Rows) -> set[str]:
     return {
-        name
-        for table in _PERSONAL
-        for name in rows.scalars(select(table.person).where(table.person != "").distinct())
+        name for table in _PERSONAL for name in rows.scalars(different(table.person, [table.person > ""]))
     }
 
 

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Float,
+    Select,
+    case,
+    cast,
+    column,
+    exists,
+    extract,
+    func,
+    literal_column,
+    select,
+    values,
+)
 from sqlalchemy.orm import Session as Rows
 
+from posture.guide.routine_run import NOTE_KIND
 from posture.history.kept_set import Opinion
-from posture.history.set_queries import filters
-from posture.history.tables import AttemptRow, CorrectionRow, NullableFloat, SetRow, UtcMoment
+from posture.history.set_queries import different, filters
+from posture.history.tables import AttemptRow, CorrectionRow, NoteRow, NullableFloat, SetRow, UtcMoment
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressPoint:
-    """One set in a series of sets; what no counted attempt shows is NaN.
+    """One set in a series of sets, or the mean of some; what no counted attempt shows is NaN.
 
     Attributes:
-        set_id: The set.
-        started_at: When it began, in UTC.
-        reps, clean, attempts: The machine's count.
+        set_id: The set; of several the one that was kept last.
+        started_at: When it began, in UTC; of several the first.
+        reps, clean, attempts: The machine's count; whole numbers but for a mean.
         corrected_reps: The repetitions as the person sees them.
         hold_s: Seconds held, for exercises that are held.
         best_range: The largest reach of a counted attempt, in ``unit``.
@@ -34,10 +50,10 @@ class ProgressPoint:
 
     set_id: int
     started_at: datetime
-    reps: int
-    clean: int
-    attempts: int
-    corrected_reps: int
+    reps: float
+    clean: float
+    attempts: float
+    corrected_reps: float
     hold_s: float | None
     best_range: float
     mean_range: float
@@ -55,12 +71,23 @@ class SetMoment:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveTotal:
-    """How many sets of one exercise there are, and when the last one was made."""
+class TrainedMove:
+    """An exercise that was trained.
+
+    Attributes:
+        exercise: Its id.
+        lately: How many of the last `LATELY` sets are of it.
+        last_at: When the last of its sets began.
+    """
 
     exercise: str
-    sets: int
+    lately: int
     last_at: datetime
+
+
+LATELY = 1000
+"""How many of the newest sets say what is trained most: more are never counted to draw a page."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 class Training:
@@ -91,17 +118,73 @@ class Training:
         with self._reading() as rows:
             return [SetMoment(*row) for row in rows.execute(query)]
 
-    def moves(self, *, person: str | None = None) -> list[MoveTotal]:
-        """Return a total for every exercise, the most trained first."""
-        last_at = func.max(SetRow.started_at, type_=UtcMoment)
-        query = (
-            select(SetRow.exercise, func.count(), last_at)
-            .where(*filters(None, person))
-            .group_by(SetRow.exercise)
-        )
+    def moves(self, *, person: str | None = None) -> list[TrainedMove]:
+        """Return every exercise that was trained, the most trained lately first."""
+        conditions = filters(None, person)
+        found = different(SetRow.exercise, conditions).subquery()
+        of_it = (*conditions, SetRow.exercise == found.c.value)
+        last_at = select(func.max(SetRow.started_at, type_=UtcMoment)).where(*of_it).scalar_subquery()
+        newest = select(SetRow.exercise).where(*conditions).order_by(SetRow.started_at.desc()).limit(LATELY)
+        lately = select(newest.subquery().c.exercise)
         with self._reading() as rows:
-            totals = [MoveTotal(*row) for row in rows.execute(query)]
-        return sorted(totals, key=lambda total: (-total.sets, total.exercise))
+            numbers = Counter(rows.scalars(lately))
+            moves = [
+                TrainedMove(name, numbers[name], at) for name, at in rows.execute(select(found, last_at))
+            ]
+        return sorted(moves, key=lambda move: (-move.lately, move.exercise))
+
+    def first_at(
+        self, exercise: str | None = None, *, person: str | None = None, live: bool = False
+    ) -> datetime | None:
+        """Return when the first set began; ``None`` where there is none.
+
+        Args:
+            exercise: Only of that exercise.
+            person: The profile.
+            live: Leave out what was analyzed from a file.
+        """
+        first = select(SetRow.started_at).where(*filters(exercise, person, live=live))
+        with self._reading() as rows:
+            return rows.scalar(first.order_by(SetRow.started_at).limit(1))
+
+    def are_more(
+        self, number: int, exercise: str, *, person: str | None = None, since: datetime | None = None
+    ) -> bool:
+        """Return whether there are more sets than a number, without counting further.
+
+        Args:
+            number: That number.
+            exercise: The exercise.
+            person: The profile.
+            since: The earliest start, aware.
+        """
+        one_more = select(SetRow.id).where(*filters(exercise, person, since)).offset(number).limit(1)
+        with self._reading() as rows:
+            return rows.scalar(one_more) is not None
+
+    def ends(
+        self, spans: Sequence[tuple[datetime, datetime]], *, person: str | None = None
+    ) -> list[datetime]:
+        """Return the first and the last training of each span, in any order: of live sets and of notes.
+
+        Args:
+            spans: From when, and until before when, aware.
+            person: The profile.
+        """
+        spanned = values(column("begin", UtcMoment), column("until", UtcMoment), name="spanned")
+        span = spanned.data(list(spans)).cte("spans")
+        of_sets = filters(None, person, live=True)
+        of_notes = [NoteRow.kind == NOTE_KIND]
+        if person is not None:
+            of_notes.append(NoteRow.person == person.strip())
+        asked = []
+        for when, conditions in ((SetRow.started_at, of_sets), (NoteRow.written_at, of_notes)):
+            within = (*conditions, when >= span.c.begin, when < span.c.until)
+            for end in (func.min, func.max):
+                asked.append(select(end(when, type_=UtcMoment)).where(*within).scalar_subquery())
+        with self._reading() as rows:
+            found = rows.execute(select(*asked).select_from(span)) if spans else ()
+            return [moment for row in found for moment in row if moment is not None]
 
     def progress(
         self,
@@ -119,27 +202,95 @@ class Training:
             since: The earliest start, aware.
             live: Leave out what was analyzed from a file.
         """
-        plus = case((CorrectionRow.verdict == Opinion.MISSED.value, 1), else_=-1)
-        said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
-        columns: tuple[Any, ...] = (
-            SetRow.id,
-            SetRow.started_at,
-            SetRow.reps,
-            SetRow.clean_reps,
-            SetRow.attempted,
-            SetRow.reps + func.coalesce(said, 0),
-            SetRow.held_s,
-            func.max(AttemptRow.reach, type_=NullableFloat),
-            func.avg(AttemptRow.reach, type_=NullableFloat),
-            func.coalesce(func.max(AttemptRow.unit), ""),
-            SetRow.method,
+        query = _points(filters(exercise, person, since, live=live))
+        with self._reading() as rows:
+            return [ProgressPoint(*row) for row in rows.execute(query.order_by(SetRow.started_at, SetRow.id))]
+
+    def first_days(
+        self, exercise: str, method: str, days: int, *, person: str | None = None
+    ) -> list[ProgressPoint]:
+        """Return the first live sets that were measured in one way: of some days, oldest first.
+
+        Args:
+            exercise: The exercise.
+            method: The way.
+            days: How many days, from the first set with a reach.
+            person: The profile.
+        """
+        same = [*filters(exercise, person, live=True), SetRow.method == method]
+        reached = exists().where(
+            AttemptRow.set_id == SetRow.id, AttemptRow.counted, AttemptRow.reach.is_not(None)
         )
+        first = select(SetRow.started_at).where(*same, reached).order_by(SetRow.started_at).limit(1)
+        with self._reading() as rows:
+            begun = rows.scalar(first)
+            if begun is None:
+                return []
+            within = (SetRow.started_at >= begun, SetRow.started_at < begun + timedelta(days=days))
+            query = _points([*same, *within]).order_by(SetRow.started_at, SetRow.id)
+            return [ProgressPoint(*row) for row in rows.execute(query)]
+
+    def means(
+        self,
+        exercise: str,
+        width: timedelta,
+        *,
+        begin: datetime,
+        since: datetime | None,
+        person: str | None = None,
+    ) -> list[ProgressPoint]:
+        """Return how one exercise goes, a point for the sets of a span and of one method, oldest first.
+
+        Args:
+            exercise: Its id.
+            width: How long a span is.
+            begin: When some span begins, aware; the others follow it and go before it.
+            since: The earliest start of a set, aware.
+            person: The profile.
+        """
+        each = _points(filters(exercise, person, since)).subquery()
+        width_s = round(width.total_seconds())
+        offset_s = round((begin - _EPOCH).total_seconds()) % width_s
+        begun_s = cast(extract("epoch", each.c.started_at), BigInteger)
+        span = (begun_s - literal_column(str(offset_s))) // literal_column(str(width_s))
+        first_at = func.min(each.c.started_at, type_=UtcMoment)
         query = (
-            select(*columns)
-            .outerjoin(AttemptRow, (AttemptRow.set_id == SetRow.id) & AttemptRow.counted)
-            .where(*filters(exercise, person, since, live=live))
-            .group_by(SetRow.id)
-            .order_by(SetRow.started_at, SetRow.id)
+            select(
+                func.max(each.c.id),
+                first_at,
+                *(func.avg(each.c[name], type_=Float) for name in _COUNTED),
+                func.avg(each.c.held_s, type_=Float),
+                func.max(each.c.best, type_=NullableFloat),
+                func.avg(each.c.mean, type_=NullableFloat),
+                func.max(each.c.unit),
+                each.c.method,
+            )
+            .group_by(span, each.c.method)
+            .order_by(first_at)
         )
         with self._reading() as rows:
             return [ProgressPoint(*row) for row in rows.execute(query)]
+
+
+_COUNTED = ("reps", "clean", "attempted", "corrected")
+
+
+def _points(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Return the query for a `ProgressPoint` of each set that meets the conditions."""
+    plus = case((CorrectionRow.verdict == Opinion.MISSED.value, 1), else_=-1)
+    said = select(func.sum(plus)).where(CorrectionRow.set_id == SetRow.id).scalar_subquery()
+    columns: tuple[Any, ...] = (
+        SetRow.id,
+        SetRow.started_at,
+        SetRow.reps,
+        SetRow.clean_reps.label("clean"),
+        SetRow.attempted,
+        (SetRow.reps + func.coalesce(said, 0)).label("corrected"),
+        SetRow.held_s,
+        func.max(AttemptRow.reach, type_=NullableFloat).label("best"),
+        func.avg(AttemptRow.reach, type_=NullableFloat).label("mean"),
+        func.coalesce(func.max(AttemptRow.unit), "").label("unit"),
+        SetRow.method,
+    )
+    counted = (AttemptRow.set_id == SetRow.id) & AttemptRow.counted
+    return select(*columns).outerjoin(AttemptRow, counted).where(*conditions).group_by(SetRow.id)

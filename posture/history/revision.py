@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest step in ``migrations/versions``; a test holds it to that."""
 
 TABLE = "posture_revision"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 from sqlalchemy.orm import Session as Rows
-from sqlalchemy.orm import selectinload
 
 from posture.coach.results.trace import Trace
 from posture.errors import StoreError
@@ -20,6 +20,7 @@ from posture.history.database import take_turn
 from posture.history.kept_set import Correction, KeptSet, utc
 from posture.history.mapping import LISTED, correction_of, kept_of, listed_of, row_of
 from posture.history.tables import (
+    IS_LIVE,
     AttemptRow,
     Base,
     CorrectionRow,
@@ -30,21 +31,16 @@ from posture.history.tables import (
     TraceRow,
     UnmeasuredRow,
 )
-from posture.provenance import CAMERA
 from posture.serialize import to_json
 
 _AT_ONCE = 100
 """Whole sets that are read together."""
+_NUMBERS_AT_ONCE = 10_000
+"""Numbers that are looked for together: both databases take 32 766 values in one statement."""
 _NEWEST = (SetRow.started_at.desc(), SetRow.id.desc())
 """The order of lists."""
-_WHOLE = (
-    selectinload(SetRow.attempts).selectinload(AttemptRow.faults),
-    selectinload(SetRow.findings),
-    selectinload(SetRow.problems),
-    selectinload(SetRow.unmeasured),
-    selectinload(SetRow.corrections),
-)
-"""Everything below a set, a table at a time."""
+_TO_CORRECT = (selectinload(SetRow.attempts), selectinload(SetRow.corrections))
+"""What is below a set that can be corrected, a table at a time."""
 _BELOW = {
     "attempts": AttemptRow,
     "findings": FindingRow,
@@ -71,7 +67,7 @@ def filters(
     """
     conditions = []
     if live:
-        conditions.append(func.coalesce(SetRow.source_kind, CAMERA) == CAMERA)
+        conditions.append(IS_LIVE)
     if exercise is not None:
         conditions.append(SetRow.exercise == exercise)
     if person is not None:
@@ -81,14 +77,35 @@ def filters(
     return conditions
 
 
-def numbers(rows: Rows, conditions: list[ColumnElement[bool]]) -> set[int]:
-    """Return the numbers of the sets that meet the conditions.
+def which(rows: Rows, conditions: list[ColumnElement[bool]], among: Collection[int]) -> set[int]:
+    """Return those of some numbers that are numbers of sets which meet the conditions.
 
     Args:
         rows: An open transaction.
         conditions: What `filters` gave.
+        among: The numbers to look for.
     """
-    return set(rows.scalars(select(SetRow.id).where(*conditions)))
+    wanted, found = sorted(among), set[int]()
+    for start in range(0, len(wanted), _NUMBERS_AT_ONCE):
+        some = SetRow.id.in_(wanted[start : start + _NUMBERS_AT_ONCE])
+        found.update(rows.scalars(select(SetRow.id).where(some, *conditions)))
+    return found
+
+
+def different(column: InstrumentedAttribute[str], conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Return the query for the different values of a column, in order: one look into its index for each.
+
+    ``SELECT DISTINCT`` reads every row, on both databases.
+
+    Args:
+        column: It follows in an index on what the conditions compare.
+        conditions: Which rows to look at.
+    """
+    found = select(func.min(column).label("value")).where(*conditions).cte("found", recursive=True)
+    after = select(func.min(column)).where(*conditions, column > found.c.value)
+    following = select(after.correlate(found).scalar_subquery()).where(found.c.value.is_not(None))
+    every = found.union_all(following)
+    return select(every.c.value).where(every.c.value.is_not(None))
 
 
 def listed(
@@ -190,7 +207,7 @@ def is_known(rows: Rows, kept: KeptSet) -> bool:
 
 
 def find(rows: Rows, set_id: int) -> SetRow:
-    """Return the row of one set with everything below it.
+    """Return the row of one set, to be corrected: with its attempts and corrections.
 
     Args:
         rows: An open transaction.
@@ -199,10 +216,26 @@ def find(rows: Rows, set_id: int) -> SetRow:
     Raises:
         StoreError: There is no set of that number.
     """
-    row = rows.get(SetRow, set_id, options=_WHOLE)
+    row = rows.get(SetRow, set_id, options=_TO_CORRECT)
     if row is None:
         raise no_set(set_id)
     return row
+
+
+def one(rows: Rows, set_id: int) -> KeptSet:
+    """Return one set with its whole session.
+
+    Args:
+        rows: An open transaction.
+        set_id: Number of the set.
+
+    Raises:
+        StoreError: There is no set of that number.
+    """
+    try:
+        return _read_whole(rows, [set_id])[set_id]
+    except KeyError:
+        raise no_set(set_id) from None
 
 
 def no_set(set_id: int) -> StoreError:

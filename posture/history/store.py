@@ -27,7 +27,6 @@ from posture.history.journal import Journal, Note
 from posture.history.kept_landmarks import KeptLandmarks
 from posture.history.kept_set import Correction, KeptSet, Opinion
 from posture.history.kept_stills import KeptStills
-from posture.history.mapping import kept_of
 from posture.history.profiles import Holdings, Profiles, delete_rows
 from posture.history.progress import ProgressPoint, Training
 from posture.history.tables import SetRow
@@ -195,11 +194,12 @@ class Store:
             return f"the set could not be put elsewhere either ({why}) and is lost", False
         return rescue.told(file), True
 
-    def sets(
+    def sets(  # noqa: PLR0913 - each narrows the list, and is named where it is called
         self,
         *,
         exercise: str | None = None,
         person: str | None = None,
+        since: datetime | None = None,
         limit: int | None = None,
         offset: int = 0,
         live: bool = False,
@@ -209,12 +209,13 @@ class Store:
         Args:
             exercise: Id of the move; ``None`` for all.
             person: The profile; empty for the sets without one, ``None`` for everybody's.
+            since: The earliest start, aware.
             limit: The largest number of sets.
             offset: How many of the newest to pass over.
             live: Leave out what was analyzed from a file.
         """
         with self._tables.reading() as rows:
-            conditions = set_queries.filters(exercise, person, live=live)
+            conditions = set_queries.filters(exercise, person, since, live=live)
             return set_queries.listed(rows, conditions, limit=limit, offset=offset)
 
     def whole_sets(
@@ -243,7 +244,7 @@ class Store:
             StoreError: There is no set of that number.
         """
         with self._tables.reading() as rows:
-            return kept_of(set_queries.find(rows, set_id))
+            return set_queries.one(rows, set_id)
 
     def trace(self, set_id: int) -> Trace | None:
         """Return the main signal of a set over time; ``None`` where none was kept."""

@@ -12,6 +12,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     DateTime,
     Dialect,
     Double,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    literal_column,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -131,6 +133,13 @@ def _children(order: str) -> Any:
     return relationship(order_by=order, cascade="all, delete-orphan", passive_deletes=True)
 
 
+IS_LIVE: ColumnElement[bool] = literal_column("coalesce(source_kind, 'camera') = 'camera'")
+"""A set that was made before the camera: not one from a file, which is kept at another time than it was done.
+
+It stands in queries as it stands in the index, without parameters: else no database finds the index.
+"""
+
+
 class SetRow(Base):
     """A set: when, who, what, the counts, and where the poses came from."""
 
@@ -140,6 +149,13 @@ class SetRow(Base):
         Index(None, "exercise", "started_at"),
         Index(None, "person", "started_at"),
         Index(None, "person", "exercise", "started_at"),
+        Index(
+            "ix_sets_live_person_started_at",
+            "person",
+            "started_at",
+            sqlite_where=IS_LIVE,
+            postgresql_where=IS_LIVE,
+        ),
         Index(None, "run", unique=True),
         {"sqlite_autoincrement": True},  # an open page must not show another set under an old number
     )

@@ -48,7 +48,9 @@ class Transactions:
         with self.writing() as rows:
             take_turn(rows.connection())
             with self.database.errors_explained():
-                kept_landmarks.forget_strays(self.database, there=set_queries.numbers(rows, []))
+                kept_landmarks.forget_strays(
+                    self.database, there=lambda numbers: set_queries.which(rows, [], numbers)
+                )
             return importer.take_in(rows, entries)
 
     def bring_in_rescued(self) -> None:

@@ -19,12 +19,14 @@ class Ask(bytes, Enum):
     """Look at a frame of a pause, packed likewise: a ``VIEW``, or ``DONE`` where the run does not look."""
     TELL = b"T"
     """Tell the run under way something: JSON (`posture.live.run.Hears`)."""
+    MEASURE = b"M"
+    """Measure the cost of a frame before the first set: a ``COST``, then ``DONE``."""
     FINISH = b"E"
     """End the run: the answer is its result."""
 
 
 class Answer(bytes, Enum):
-    """What a worker says. Each request gets one answer; ``SO_FAR`` and ``BEAT`` may come before it."""
+    """What a worker says. Each request gets one answer; ``SO_FAR``, ``COST`` and ``BEAT`` may come before."""
 
     DONE = b"D"
     """Ready for the next request, nothing to tell."""
@@ -32,6 +34,8 @@ class Answer(bytes, Enum):
     """What one frame changed: JSON that goes to the browser as it is."""
     SO_FAR = b"S"
     """The result up to what was just finished: JSON, kept in case this process is lost."""
+    COST = b"C"
+    """The cost of a frame on this computer: JSON (`posture.live.frame_cost.FrameCost`)."""
     BEAT = b"P"
     """A sign of life (`posture.live.heartbeat`); it may also come late, before the next answer."""
     RESULT = b"E"

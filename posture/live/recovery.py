@@ -88,10 +88,18 @@ class Recovery:
         with self._lock:
             self._found.update((left.token, left.now) for left in found)
 
-    def take(self, token: str) -> Snapshot | None:
-        """Return the run of the page that had that token; it is shown there and nowhere else."""
+    def take(self, token: str, *, owner: str = "") -> Snapshot | None:
+        """Return the run of the page that had that token; it is shown there and nowhere else.
+
+        Args:
+            token: The page's.
+            owner: Who has signed in; somebody else's run stays where it is. Empty where nobody signs in.
+        """
         with self._lock:
-            return self._found.pop(token, None)
+            now = self._found.get(token)
+            if now is None or (owner and (now.choice is None or now.choice.person != owner)):
+                return None
+            return self._found.pop(token)
 
     def interrupted(self, kind: str, person: str) -> list[tuple[str, Snapshot]]:
         """List interrupted runs of a person whose page has not come back.

@@ -11,20 +11,17 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cache
 
-from posture.errors import PostureError
+from posture.live.frame_cost import FrameCost
+from posture.live.places import Places
 from posture.live.recovery import Recovery
-from posture.live.server_limits import ServerLimits
+from posture.live.server_limits import ServerLimits, set_limit
 from posture.live.session import LiveSession
-from posture.live.snapshot import Ending, Snapshot
+from posture.live.snapshot import Snapshot
 
 _RECOVERY_WAIT_S = 3.0
 """How long a page that comes back waits for its run to be recovered."""
 _TAKEN_WAIT_S = 2.0
 """How long a reloaded page waits for the server to notice that the page before it is gone."""
-
-
-class ServerFull(PostureError):
-    """Every page that this server can give a worker has one, with a set under way."""
 
 
 class SessionRegistry:
@@ -35,31 +32,60 @@ class SessionRegistry:
     """
 
     def __init__(self, limits: ServerLimits | None = None) -> None:
-        self.limits = limits or ServerLimits()
+        self.limits = limits or ServerLimits(max_sets=set_limit())
         self._sessions: dict[str, LiveSession] = {}
         self._lock = threading.Lock()
+        self._places = Places(self.limits, self._all)
         self.recovery = Recovery()
         self._looking: asyncio.Task[None] | None = None
 
-    def open(self) -> LiveSession:
-        """Open a session for a new page, with a token that lives as long as it is used."""
+    def _all(self) -> list[LiveSession]:
+        with self._lock:
+            return list(self._sessions.values())
+
+    @property
+    def measured(self) -> bool:
+        """Tell whether it is known what a frame costs on this computer."""
+        return self._places.measured
+
+    @property
+    def spares(self) -> bool:
+        """Tell whether this computer is too slow for the full network."""
+        return self._places.spares
+
+    def learn(self, cost: FrameCost) -> None:
+        """Take what a frame costs on this computer, where somebody knows it before the first worker."""
+        self._places.learn(cost)
+
+    def open(self, *, owner: str = "") -> LiveSession:
+        """Open a session for a new page, with a token that lives as long as it is used.
+
+        Args:
+            owner: The profile of who has signed in on the page; empty where nobody signs in.
+        """
         token = secrets.token_urlsafe(24)
         with self._lock:
             self._forget_unused()
-            session = LiveSession(token, limits=self.limits, make_room=self._make_room)
+            session = LiveSession(token, limits=self.limits, places=self._places, owner=owner)
             self._sessions[token] = session
         return session
 
-    def get(self, token: str) -> LiveSession | None:
-        """Return the session of that token, if it lives."""
+    def get(self, token: str, *, owner: str = "") -> LiveSession | None:
+        """Return the session of that token, if it lives.
+
+        Args:
+            token: The token, or anything else.
+            owner: Who has signed in; a session of anybody else is not there for them.
+        """
         with self._lock:
             self._forget_unused()
             session = self._sessions.get(token)
-            if session is not None:
-                session.used_s = time.monotonic()
+            if session is None or session.owner != owner:
+                return None
+            session.used_s = time.monotonic()
             return session
 
-    async def claim(self, token: str, *, earlier: str = "") -> LiveSession | None:
+    async def claim(self, token: str, *, earlier: str = "", owner: str = "") -> LiveSession | None:
         """Return the session of a browser's token.
 
         A page that was reloaded comes with a new token and the one it had before. If the session
@@ -69,14 +95,15 @@ class SessionRegistry:
         Args:
             token: The page's token.
             earlier: The token of the page before, or "".
+            owner: Who has signed in in that browser; "" where nobody signs in.
 
         Returns:
-            The session, or ``None`` where nobody knows the token.
+            The session, or ``None`` where nobody knows the token, or it is somebody else's.
         """
-        session = self.get(token)
+        session = self.get(token, owner=owner)
         if session is None or not earlier or earlier == token:
             return session
-        before = self.get(earlier)
+        before = self.get(earlier, owner=owner)
         if session.has_worker or session.snapshot.under_way:
             return session
         if before is None:
@@ -93,22 +120,22 @@ class SessionRegistry:
 
     async def _came_back(self, fresh: LiveSession, earlier: str) -> LiveSession:
         """Return a session for a page whose own is gone, with what a killed server left of its run."""
-        now = await self._left_of(earlier)
+        now = await self._left_of(earlier, owner=fresh.owner)
         if now is None:
             return fresh
-        session = LiveSession(fresh.token, limits=self.limits, make_room=self._make_room)
+        session = LiveSession(fresh.token, limits=self.limits, places=self._places, owner=fresh.owner)
         session.take_up(now)
         with self._lock:
             self._sessions[fresh.token] = session
         return session
 
-    async def _left_of(self, token: str) -> Snapshot | None:
+    async def _left_of(self, token: str, *, owner: str) -> Snapshot | None:
         if self._looking is not None and not self._looking.done():
             await asyncio.wait({self._looking}, timeout=_RECOVERY_WAIT_S)
-        now = self.recovery.take(token)
+        now = self.recovery.take(token, owner=owner)
         if now is None:  # another server of this computer's was killed, or it could not be kept before
             await asyncio.wait({self._look()}, timeout=_RECOVERY_WAIT_S)
-            now = self.recovery.take(token)
+            now = self.recovery.take(token, owner=owner)
         return now
 
     def _look(self) -> asyncio.Task[None]:
@@ -124,6 +151,7 @@ class SessionRegistry:
         try:
             yield
         finally:
+            self._places.close()
             with self._lock:
                 sessions = list(self._sessions.values())
                 self._sessions.clear()
@@ -136,27 +164,6 @@ class SessionRegistry:
             idle = not (session.snapshot.connected or session.snapshot.under_way or session.has_worker)
             if idle and now_s - session.used_s > self.limits.unused_s:
                 del self._sessions[token]
-
-    async def _make_room(self, session: LiveSession) -> None:
-        """Make room for one more worker, at the cost of a page that does nothing or is gone."""
-        while True:
-            with self._lock:
-                holders = [s for s in self._sessions.values() if s.has_worker and s is not session]
-            if len(holders) < self.limits.workers:
-                return
-            idle = [s for s in holders if not s.snapshot.under_way]
-            gone = [s for s in holders if not s.snapshot.connected]
-            if not idle and gone:
-                # A page that is gone keeps its set, not its place: somebody is here who wants it.
-                left = min(gone, key=lambda s: s.used_s)
-                await left.supervisor.end(Ending.LEFT)
-                idle = [left]
-            if not idle:
-                raise ServerFull(
-                    f"{len(holders)} sets are under way, which is all that this computer takes on; "
-                    "close one of the other pages and try again"
-                )
-            await min(idle, key=lambda s: (s.snapshot.connected, s.used_s)).supervisor.sleep()
 
 
 async def _let_go(session: LiveSession) -> bool:

@@ -4,13 +4,49 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
+from posture.errors import PostureError
 from posture.live.heartbeat import SILENT_S
 
+MAX_SETS = "POSTURE_MAX_SETS"
+"""The environment variable with the number of sets that one server takes on at a time."""
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+"""Where a container on Linux reads how much of the cores it may use: ``max`` or microseconds, of so many."""
 
-def _default_workers() -> int:
-    return max(2, (os.cpu_count() or 2) * 3 // 2)
+
+def set_limit(environment: Mapping[str, str] | None = None) -> int | None:
+    """Return how many sets the server may take on at a time, or ``None`` where that was not set.
+
+    Args:
+        environment: Environment variables; the process's own where none are given.
+
+    Raises:
+        PostureError: It was set to something else than a whole number from 1 on.
+    """
+    given = (os.environ if environment is None else environment).get(MAX_SETS, "").strip()
+    if not given:
+        return None
+    if not given.isdecimal() or int(given) < 1:
+        raise PostureError(f"{MAX_SETS} is {given!r}; set it to a whole number from 1 on, or leave it out")
+    return int(given)
+
+
+def usable_cores(quota: Path = _QUOTA) -> float:
+    """Return how many cores this process may use: those of the machine, or fewer in a container.
+
+    Args:
+        quota: The file that says so.
+    """
+    of_process = getattr(os, "sched_getaffinity", None)
+    cores = float(len(of_process(0)) if of_process else os.cpu_count() or 1)
+    try:
+        most, _, each = quota.read_text("ascii").partition(" ")
+        return min(cores, int(most) / int(each))
+    except (OSError, ValueError, ZeroDivisionError):  # no container, or one without a limit
+        return cores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +54,7 @@ class ServerLimits:
     """The limits of the live path.
 
     Attributes:
-        workers: How many pages may have a worker; a set costs about half a core.
+        max_sets: How many sets may be under way; ``None``: as many as the computer can follow, as measured.
         grace_s: How long a set waits for its page after the connection is lost.
         unused_s: How long a token lives that no page uses.
         message_bytes: The largest message; a frame 640 wide has some 60 000.
@@ -28,7 +64,7 @@ class ServerLimits:
         silent_s: How long it may give no sign of life while it works on one.
     """
 
-    workers: int = field(default_factory=_default_workers)
+    max_sets: int | None = None
     grace_s: float = 60.0
     unused_s: float = 600.0
     message_bytes: int = 512 * 1024

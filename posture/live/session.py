@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,14 +11,14 @@ from typing import Any
 from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError
 from posture.live.active_run import RunOrder
+from posture.live.capacity import Grant
 from posture.live.page_link import Link, PageLink
 from posture.live.persistence import keep
+from posture.live.places import OwnPlace, Places, SetPlace
 from posture.live.server_limits import ServerLimits
 from posture.live.snapshot import Ending, RunChoice, SharedSnapshot, Snapshot
 from posture.live.supervisor import Supervisor
 from posture.live.worker_slot import WorkerSlot
-
-MakeRoom = Callable[["LiveSession"], Awaitable[None]]
 
 
 class LiveSession:
@@ -31,27 +31,34 @@ class LiveSession:
     Args:
         token: What the browser proves with that the session is its own.
         limits: How long the session waits for its page and its worker.
-        make_room: Sees to it that this server can take on one more worker.
+        places: The places of its server.
+        owner: The profile of who has signed in on the page; empty where nobody signs in.
 
     Attributes:
         token: What the browser proves with that the session is its own.
+        owner: Who has signed in on the page: nobody else's browser is served, even with the token.
         choice: The move of the next set.
         supervisor: Has a worker watch the run.
         used_s: When a page or a browser last asked for the session.
         pictures: Whether the person lets stills of the next set be kept.
         landmarks: Whether they let its landmarks be kept.
         hands_free: Whether crossed forearms pause the set, go on and finish, as the browser remembers.
+        model: The network that the person has chosen, or "" for what the computer can follow.
+        place: What the page has of its server.
     """
 
-    def __init__(self, token: str, *, limits: ServerLimits, make_room: MakeRoom) -> None:
-        self.token = token
+    def __init__(self, token: str, *, limits: ServerLimits, places: Places, owner: str = "") -> None:
+        self.token, self.owner = token, owner
         self.used_s = time.monotonic()
         self.pictures = self.landmarks = self.hands_free = False
         self.choice: RunChoice | None = None
         self._chosen_after: datetime | None = None
+        self.model = ""
+        self.place = SetPlace()
+        self._places = places
         self._state = SharedSnapshot()
         self._page = PageLink(grace_s=limits.grace_s, expired=self._leave)
-        slot = WorkerSlot(limits=limits, make_room=lambda: make_room(self))
+        slot = WorkerSlot(limits=limits, place=OwnPlace(places, self))
         self.supervisor = Supervisor(slot, self._state, self._page.tell)
 
     @property
@@ -63,6 +70,11 @@ class LiveSession:
     def snapshot(self, now: Snapshot) -> None:
         """Put another state in place of the latest."""
         self._state.put(now)
+
+    @property
+    def grant(self) -> Grant | None:
+        """Return what the run under way was granted, or the next one would be; ``None``: no place."""
+        return self.place.grant if self.snapshot.under_way else self._places.outlook(self)
 
     @property
     def has_worker(self) -> bool:
@@ -137,7 +149,8 @@ class LiveSession:
         self._state.change(connected=True)
         await self._page.attach(link)
         self.supervisor.belong(self.token)
-        hello = {**self.snapshot.for_browser(), "type": "hello", "token": self.token}
+        line = {"line": self._places.number(self)}
+        hello = {**self.snapshot.for_browser(), **line, "type": "hello", "token": self.token}
         if not self.snapshot.under_way and self.choice:
             rest_s = None if self._spent else self.choice.begin_in_s
             hello["setup"] = {**self.choice.for_browser(), "begin_in_s": rest_s}
@@ -148,6 +161,24 @@ class LiveSession:
         if self._page.detach(link):
             self.used_s = time.monotonic()
             self._state.change(connected=False)
+
+    async def tell(self, message: Mapping[str, Any]) -> None:
+        """Send a message to the browser; nothing happens where it is gone."""
+        await self._page.tell(message)
+
+    async def wait_in_line(self) -> None:
+        """Wait for a place: the browser hears its number in the line, and when it may begin."""
+        await self._places.join(self)
+
+    def leave_line(self) -> None:
+        """Wait no longer, and give back a place that was kept for this page."""
+        self._places.leave(self)
+        self._places.give_up(self)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many pages wait for a place."""
+        return self._places.waiting
 
     async def mind_sign(self, *, on: bool) -> None:
         """Mind crossed forearms from now on, also in the set under way; or do not."""

@@ -4,14 +4,20 @@ Text messages are JSON with a ``type``. From the browser: ``start`` (also after 
 reload; with ``count_in_s``, how long to count down once the person is in place, or ``rest_s``, how long the
 rest before it still lasts, and ``camera``, which one it is, and ``hands_free``, whether crossed forearms are
 minded), ``hands_free`` (with ``on``, the same from now on), ``skip`` (the rest), ``pause``, ``hurts`` (pauses
-until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``. To it:
-``hello``, ``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``, ``drop``,
+until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``, ``leave`` (the
+line for a place, or a place that is kept). To it: ``hello`` (with its number in the ``line``, or 0),
+``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``, ``drop``,
 ``goal`` (the guide's dose is done, and the set paused: with what was ``done``, ``praise`` and ``advice``),
-``finished``, ``full``, ``broken``, ``replacing`` (the worker was lost, another takes over), ``replaced``, and
-``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds. The bare
-text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a browser knows that the
-server is there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian), then
-a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop says ``why``: ``late``,
+``finished``, ``broken``, ``replacing`` (the worker was lost, another takes over), ``replaced``, and
+``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds.
+
+Where every place is taken, ``warm`` is answered by ``full``, with how many are ``waiting``, and ``start``
+has the page wait in line: ``line`` tells its ``number``, again whenever that has changed, and ``place`` that
+one is kept for it, so that ``start`` begins. A page that is gone loses its number.
+
+The bare text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a browser knows that
+the server is there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian),
+then a JPEG; each is answered by one ``view`` or ``drop`` with the same ``t``; a drop says ``why``: ``late``,
 ``passed`` over for a newer one, ``unreadable``, or ``stopped``.
 """
 
@@ -28,13 +34,15 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from posture.errors import PostureError
-from posture.live.registry import ServerFull, SessionRegistry, session_registry
+from posture.live.places import ServerFull
+from posture.live.registry import SessionRegistry, session_registry
 from posture.live.server_limits import RateCap
 from posture.live.session import LiveSession
 from posture.live.snapshot import Ending
 from posture.outside.documents import parse
 from posture.outside.shapes import Fields, Text, Unfit
 from posture.server.known_hosts import is_own_page
+from posture.server.signed_in_only import person_of
 
 PATH = "/live"
 _LOG = logging.getLogger(__name__)
@@ -82,7 +90,8 @@ async def _serve(socket: WebSocket, of: SessionRegistry) -> None:
         return
     await socket.accept()
     asked = socket.query_params
-    session = await of.claim(asked.get("token", ""), earlier=asked.get("earlier", ""))
+    owner = person_of(socket.scope)
+    session = await of.claim(asked.get("token", ""), earlier=asked.get("earlier", ""), owner=owner)
     if session is None:
         await socket.close(UNKNOWN_TOKEN, "this page is not known any more; reload it")
         return
@@ -223,21 +232,28 @@ class _Connection:
             await self._session.supervisor.say({"skip": True})
         elif kind == "hands_free":
             await self._session.mind_sign(on=message.get("on") is True)
-        elif kind == "pause":
-            await self._session.supervisor.pause()
-            await self.tell({"type": "paused"})
-        elif kind == "hurts":
-            await self._session.supervisor.hurt()
-            if self._session.snapshot.hurts:
-                await self.tell({"type": "hurts"})
+        elif kind in ("pause", "hurts"):
+            await self._halt(kind)
         elif kind == "stop":
             lost = message.get("why") == Ending.CAMERA_LOST
             await self._session.supervisor.end(Ending.CAMERA_LOST if lost else Ending.STOPPED)
         elif kind == "warm":
             await self._warm()
+        elif kind == "leave":
+            self._session.leave_line()
         else:
             return False
         return True
+
+    async def _halt(self, kind: str) -> None:
+        """Pause the run, because the person wishes it or because something ``hurts``."""
+        if kind == "pause":
+            await self._session.supervisor.pause()
+            await self.tell({"type": "paused"})
+            return
+        await self._session.supervisor.hurt()
+        if self._session.snapshot.hurts:
+            await self.tell({"type": "hurts"})
 
     async def _begin(self, message: Mapping[str, Any]) -> None:
         if self._session.snapshot.hurts:  # the page asks first
@@ -250,6 +266,8 @@ class _Connection:
                 rest_s=_seconds(message.get("rest_s"), most=_LONGEST_REST_S),
                 camera=camera[:_LONGEST_CAMERA] if isinstance(camera, str) else "",
             )
+        except ServerFull:
+            await self._session.wait_in_line()
         except PostureError as error:
             await self._explain(error)
         else:
@@ -259,14 +277,16 @@ class _Connection:
     async def _warm(self) -> None:
         try:
             await self._session.supervisor.warm()
+        except ServerFull:
+            await self.tell({"type": "full", "waiting": self._session.waiting})
         except PostureError as error:
             await self._explain(error)
         else:
             await self.tell({"type": "warm"})
+            await self._session.supervisor.measure()
 
     async def _explain(self, error: PostureError) -> None:
-        kind = "full" if isinstance(error, ServerFull) else "broken"
-        await self.tell({"type": kind, "message": str(error)})
+        await self.tell({"type": "broken", "message": str(error)})
 
     async def _send(self, text: str) -> None:
         if self._socket.application_state is WebSocketState.CONNECTED:

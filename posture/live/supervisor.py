@@ -44,6 +44,12 @@ class Supervisor:
         self._turn = asyncio.Lock()
         self._replacing: asyncio.Task[None] | None = None
         self._called_off = False
+        self._looked_s = 0.0
+
+    @property
+    def idle_s(self) -> float:
+        """Return how long ago a frame of the run was looked at."""
+        return time.monotonic() - self._looked_s
 
     @property
     def has_worker(self) -> bool:
@@ -69,6 +75,13 @@ class Supervisor:
                 await self._mind_worker()
             else:
                 await self._slot.ready()
+
+    async def measure(self) -> None:
+        """Measure what a frame costs on this computer, unless that is known or a run is under way."""
+        async with self._turn:
+            if self._slot.worker is not None and not self._state.now.under_way:
+                with suppress(PostureError):  # a worker that is gone is missed when it is needed
+                    await self._slot.measure()
 
     async def sleep(self) -> None:
         """Let the worker go, unless a run is under way; the next run starts another."""
@@ -145,13 +158,18 @@ class Supervisor:
                 await self._go_on_with(camera)
                 return
             wanted = order()
-            await self._slot.ready()
-            known = await asyncio.to_thread(known_rest, wanted.choice, camera)
-            left_s = max(rest_s - (time.monotonic() - asked_s), min(rest_s, _LEAST_REST_S))
-            asked = wanted.asked(count_in_s=count_in_s, rest_s=left_s, camera=camera)
-            asked |= {"rest": known} if known else {}
-            await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
-            begun_s = time.monotonic()
+            granted = await self._slot.place.take()
+            try:
+                await self._slot.ready()
+                known = await asyncio.to_thread(known_rest, wanted.choice, camera)
+                left_s = max(rest_s - (time.monotonic() - asked_s), min(rest_s, _LEAST_REST_S))
+                asked = wanted.asked(count_in_s=count_in_s, rest_s=left_s, camera=camera)
+                asked |= {"model": granted.model, **({"rest": known} if known else {})}
+                await self._slot.ask(Ask.BEGIN, json.dumps(asked).encode())
+            except PostureError:
+                self._slot.place.give_up()
+                raise
+            begun_s = self._looked_s = time.monotonic()
             self._state.put(
                 Snapshot(
                     state=State.RUNNING,
@@ -206,7 +224,8 @@ class Supervisor:
             run, now = self._run, self._state.now
             if now.state is not State.RUNNING or now.replacing or run is None:
                 return None
-            t_s = run.time_of(capture_s, now_s=time.monotonic())
+            self._looked_s = time.monotonic()
+            t_s = run.time_of(capture_s, now_s=self._looked_s)
             try:
                 reply = await self._slot.ask(Ask.FRAME, pack_frame(t_s, jpeg))
             except WorkerGone:
@@ -303,6 +322,7 @@ class Supervisor:
         except PostureError:
             ending, whole = Ending.CRASHED, worker.so_far if worker else None
             await self._slot.kill()
+        self._slot.place.keep()  # for a moment: another set may follow
         result = json.loads(whole) if whole else run.so_far
         self._state.change(result=result, replacing=False)  # there to be kept again, whatever happens
         await run.file.end(whole, ending)

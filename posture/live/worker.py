@@ -12,12 +12,16 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from posture.errors import PostureError
+from posture.live.frame_cost import CostMeter, FrameCost, trial
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, unpack_frame
 from posture.live.run import About, Glances, Hears, LiveRun, Look, Memory
@@ -51,18 +55,25 @@ class Engine:
     def __init__(self, model: str) -> None:
         self._model = model
         self._run: LiveRun | None = None
+        self._meter: CostMeter | None = None
         self._memory: Memory = {}
         self._look: Look | None = None
-        self._prepare(Look())
+        self._untold: FrameCost | None = None
+        self._prepare(Look(model))
 
     def begin(self, asked: Mapping[str, Any]) -> None:
-        """Start a run of the kind that is asked for."""
-        run = open_run(asked, self._memory)
-        if run.look != self._look:
+        """Start a run of the kind that is asked for, with the ``model`` that is named or its kind's own."""
+        options = dict(asked)
+        self._model = options.pop("model", self._model)
+        run = open_run(options, self._memory)
+        look = replace(run.look, model=run.look.model or self._model)
+        if look != self._look:
             self._estimator.close()
             self._look = None  # closed: should the other one not open, the next run must not use it
-            self._prepare(run.look)
+            self._prepare(look)
         self._run = run
+        own = run.look.model or look.twice  # its frames tell nothing of those of a set
+        self._meter = None if own else CostMeter(self._model)
         self._frames, self._last_s, self._width_px = 0, 0.0, 0
         self._ahead_s = 0.0
         self._size_px = (0, 0)
@@ -81,6 +92,7 @@ class Engine:
             PostureError: No run is under way, or the frame cannot be decoded.
         """
         run = self._under_way()
+        begun = time.perf_counter(), time.process_time()
         moment, marks = self._seen(t_s, jpeg)
         view = run.update(moment)
         if view["ready"]:
@@ -90,7 +102,26 @@ class Engine:
         if news or self._last_s - self._ahead_s >= _AHEAD_S:
             self._ahead_s = self._last_s
             yield Answer.SO_FAR, _json(run.so_far(self._about()))
-        yield Answer.VIEW, _timed(view, marks)
+        timed = _timed(view, marks)
+        if self._meter:
+            now = time.perf_counter(), time.process_time()
+            self._untold = self._meter.take(now[0] - begun[0], now[1] - begun[1])
+        yield from self.costs()
+        yield Answer.VIEW, timed
+
+    def measure(self) -> None:
+        """Measure what a frame costs, on a network of its own: each remembers whom it has seen."""
+        look = TrackingEstimator(self._model)
+        try:
+            self._untold = trial(self._model, lambda: look.try_out(decode_jpeg(_somebody())))
+        finally:
+            look.close()
+
+    def costs(self) -> Iterator[Reply]:
+        """Yield what a frame costs, where it was measured and not told yet."""
+        cost, self._untold = self._untold, None
+        if cost is not None:
+            yield Answer.COST, cost.to_bytes()
 
     def glance(self, t_s: float, jpeg: bytes) -> Iterator[Reply]:
         """Look at a frame of a pause.
@@ -139,10 +170,10 @@ class Engine:
     def renew(self) -> None:
         """Get ready for the next run: another person, and times from the start again."""
         self._estimator.close()
-        self._prepare(self._look or Look())
+        self._prepare(self._look or Look(self._model))
 
     def _prepare(self, look: Look) -> None:
-        model, mask = look.model or self._model, look.mask
+        model, mask = look.model, look.mask
         self._estimator: PoseEstimator = (
             FlipAverageEstimator(model, with_mask=mask)
             if look.twice
@@ -167,6 +198,12 @@ class Engine:
             size_px=self._size_px,
         )
         return About(source, self._estimator.model, __version__)
+
+
+@cache
+def _somebody() -> bytes:
+    """Return a picture of a rendered person."""
+    return (Path(__file__).parent / "somebody.jpg").read_bytes()
 
 
 def _renew(engine: Engine) -> None:
@@ -195,6 +232,10 @@ def answer(engine: Engine, kind: bytes, payload: bytes | bytearray) -> Iterator[
             yield Answer.DONE, b""
         elif kind == Ask.BEGIN:
             engine.begin(json.loads(payload))
+            yield Answer.DONE, b""
+        elif kind == Ask.MEASURE:
+            engine.measure()
+            yield from engine.costs()
             yield Answer.DONE, b""
         else:
             yield Answer.RESULT, _json(engine.finish())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from posture.errors import PostureError
+from posture.live.frame_cost import FrameCost
 from posture.live.protocol import Answer, Ask
 from posture.processes.child_process import ChildProcess, Purpose
 from posture.processes.framing import receive, send
@@ -28,6 +29,7 @@ class WorkerClient:
     Attributes:
         warm: It has come up.
         so_far: The result of the run under way as the worker last sent it ahead.
+        cost: The cost of a frame as the worker last measured it, until somebody takes note and clears it.
         heard: How many messages have come from it.
         awaited: A request is on its way, so that something should be heard.
 
@@ -40,6 +42,7 @@ class WorkerClient:
         self._pair = threading.Lock()
         self.warm = False
         self.so_far: bytes | None = None
+        self.cost: FrameCost | None = None
         self.heard = 0
         self.awaited = False
 
@@ -103,8 +106,9 @@ class WorkerClient:
     def _answer(self) -> bytes:
         try:
             kind, payload = self._hear()
-            while kind in (Answer.SO_FAR, Answer.BEAT):
+            while kind in (Answer.SO_FAR, Answer.COST, Answer.BEAT):
                 self.so_far = payload if kind == Answer.SO_FAR else self.so_far
+                self.cost = FrameCost.from_bytes(payload) if kind == Answer.COST else self.cost
                 kind, payload = self._hear()
         except (EOFError, OSError, ValueError) as error:
             raise self._gone() from error

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
 from posture.errors import PostureError
 from posture.live.heartbeat import LOOK_S, Patience
+from posture.live.places import OwnPlace
 from posture.live.protocol import Ask
 from posture.live.server_limits import ServerLimits
 from posture.live.worker_client import WorkerClient, WorkerGone
@@ -24,15 +25,16 @@ class WorkerSlot:
 
     Args:
         limits: How long to wait for the worker.
-        make_room: Sees to it that this server can take on one more.
+        place: What the page has of its server.
 
     Attributes:
+        place: What the page has of its server.
         worker: The process that stands by, or ``None``.
     """
 
-    def __init__(self, *, limits: ServerLimits, make_room: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, *, limits: ServerLimits, place: OwnPlace) -> None:
         self._limits = limits
-        self._make_room = make_room
+        self.place = place
         self.worker: WorkerClient | None = None
 
     async def ready(self) -> WorkerClient:
@@ -45,14 +47,24 @@ class WorkerSlot:
         if self.worker is not None and self.worker.alive:
             return self.worker
         await self.dismiss()
-        await self._make_room()
-        worker = self.worker = WorkerClient(DEFAULT)
+        await self.place.room_for_worker()
+        granted = self.place.grant
+        worker = self.worker = WorkerClient(granted.model if granted else DEFAULT)
         try:
             await self._within(self._limits.warm_s, worker, worker.wait_until_warm)
         except PostureError:
             await self.dismiss()
             raise
         return worker
+
+    async def measure(self) -> None:
+        """Have the worker measure what a frame costs, unless that is known.
+
+        Raises:
+            PostureError: It cannot; the message says why.
+        """
+        if not self.place.measured:
+            await self.ask(Ask.MEASURE)
 
     async def dismiss(self) -> None:
         """Let the worker go."""
@@ -85,7 +97,15 @@ class WorkerSlot:
         worker = self.worker
         if worker is None:
             raise WorkerGone("no process watches the picture; press Start to begin a set")
-        return await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+        reply = await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+        self._learn(worker)
+        return reply
+
+    def _learn(self, worker: WorkerClient) -> None:
+        """Take note of what a frame costs, where the worker has measured it again."""
+        cost, worker.cost = worker.cost, None
+        if cost is not None:
+            self.place.learn(cost)
 
     async def tell(self, words: Mapping[str, Any], turn: asyncio.Lock) -> None:
         """Tell the run under way something; a worker that is gone hears nothing.

@@ -38,6 +38,16 @@ def key_of(journal: Journal, *, person: str) -> str:
     return str(key)
 
 
+def change_key(journal: Journal, *, person: str) -> None:
+    """Give a person's address another key: the one so far opens nothing any more.
+
+    Args:
+        journal: Where it is kept.
+        person: Their profile.
+    """
+    journal.choose(CALENDAR_KEY, secrets.token_urlsafe(16), person=person)
+
+
 def calendar_of(journal: Journal, *, person: str, today: date) -> bytes:
     """Return a person's plan as a calendar file, in the language that is set.
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import atexit
 import os
-import re
-import signal
 import threading
 import weakref
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from io import FileIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +21,7 @@ from posture.body.landmarks import Pose
 from posture.errors import EngineFailed, ModelMissing
 from posture.processes.child_process import ChildProcess, Purpose
 from posture.processes.framing import receive, send
+from posture.processes.last_words import LastWords
 from posture.vision.engine_protocol import EngineAnswer, EngineAsk, read_pose, send_frame
 from posture.vision.orientation import Rgb
 
@@ -31,13 +29,7 @@ _PURPOSE = Purpose("the process of the pose engine", "try again", EngineFailed)
 _END_WAIT_S = 3.0
 _SPARE = 2
 """Processes kept without a landmarker: in a video one follows, one looks for others."""
-_LINES, _CHUNK = 50, 4096
-"""How much of the engine's standard error is remembered: lines, and bytes of one that does not end."""
-_CHATTER = re.compile(r"\s*$|INFO|WARNING|[IW]\d{4}|\*\*\*|\s+@")
-"""Begins lines that say nothing of a crash."""
 _LIBRARIES = "install the system library that it names (on Debian: apt-get install libgl1 libegl1 libgles2)"
-_QUOTED = 200
-"""Characters of the engine's last words that go into one line for people."""
 
 T = TypeVar("T")
 
@@ -47,26 +39,18 @@ class _EngineProcess(ChildProcess):
 
     def __init__(self) -> None:
         super().__init__("posture.vision.engine_worker", purpose=_PURPOSE, with_errors=True)
-        self._written: deque[str] = deque(maxlen=_LINES)
-        # The thread knows the pipe and the lines, not this object, which may be forgotten before it.
-        self._listener = threading.Thread(
-            target=_listen, args=(self.errors, self._written), name="pose-engine", daemon=True
-        )
-        self._listener.start()
+        self._last_words = LastWords(self.errors, thread="pose-engine")
 
     def end(self, *, wait_s: float = _END_WAIT_S) -> None:
         super().end(wait_s=wait_s)
-        self._listener.join(_END_WAIT_S)
+        self._last_words.join(_END_WAIT_S)
 
     def failure(self) -> EngineFailed:
         """End the process and return what to say of its crash."""
         self.end()
-        code = self.wait(0.0)
-        how = f"exit code {code}" if code is None or code >= 0 else _signal(-code)
-        words = [line for line in self._written if not _CHATTER.match(line)]
-        last = f": {words[-1].strip()[:_QUOTED]}" if words else ""
+        how = self._last_words.how_ended(self.wait(0.0))
         return EngineFailed(
-            f"the pose engine crashed ({how}){last}; try again, or with another model or a shorter part"
+            f"the pose engine crashed {how}; try again, or with another model or a shorter part"
         )
 
 
@@ -204,21 +188,3 @@ def _end_spare() -> None:
 
 if hasattr(os, "register_at_fork"):  # two processes must not talk through one pipe
     os.register_at_fork(after_in_child=_idle.clear)
-
-
-def _listen(pipe: FileIO, written: deque[str]) -> None:
-    """Remember the last lines of what the process writes, until it ends."""
-    rest = b""
-    with pipe:
-        while chunk := pipe.read(_CHUNK):
-            *lines, rest = (rest + chunk).split(b"\n")
-            written.extend(line.decode(errors="replace") for line in lines)
-            rest = rest[-_CHUNK:]
-    written.append(rest.decode(errors="replace"))
-
-
-def _signal(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"

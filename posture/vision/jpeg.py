@@ -22,6 +22,8 @@ _LARGEST_FILE_PX = 16_384
 _MOST_PIXELS = 24_000_000
 """Of a picture that is held whole while it is decoded: some 100 MB with 4 bytes a pixel."""
 _STILL_QUALITY = 85
+_AS_RGB: int | None = getattr(cv2, "IMREAD_COLOR_RGB", None)
+"""Decodes into the order of colors that is wanted; OpenCV before 4.11 has it not."""
 _SMALLER = ((8, cv2.IMREAD_REDUCED_COLOR_8), (4, cv2.IMREAD_REDUCED_COLOR_4), (2, cv2.IMREAD_REDUCED_COLOR_2))
 """Factors by which a JPEG can be made smaller while it is decoded."""
 
@@ -48,18 +50,18 @@ def decode_jpeg(data: bytes, *, width_px: int | None = None) -> npt.NDArray[np.u
         raise VideoUnreadable(
             f"the camera's picture is {claimed.width}×{claimed.height}; expected at most {LARGEST_PX} a side"
         )
-    bgr: Any = _decoded(data, cv2.IMREAD_COLOR)
-    if bgr is None:
+    rgb: Any = _rgb_of(data)
+    if rgb is None:
         raise VideoUnreadable(f"{len(data)} bytes from the camera are no picture; expected a JPEG")
-    height, width = bgr.shape[:2]
+    height, width = rgb.shape[:2]
     if width_px and width != width_px:
         size = (width_px, max(1, round(height * width_px / width)))
         if max(size) > LARGEST_PX:
             raise VideoUnreadable(
                 f"the camera's picture is {width}×{height}; expected the shape of those before"
             )
-        bgr = cv2.resize(bgr, size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
+        rgb = cv2.resize(rgb, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(rgb, np.uint8)
 
 
 def decode_file(data: bytes, *, least_px: int) -> npt.NDArray[np.uint8] | None:
@@ -104,6 +106,13 @@ def _flag(claimed: ImageHeader, least_px: int) -> int:
     if claimed.kind != "jpeg":
         return int(cv2.IMREAD_COLOR)
     return next((flag for by, flag in _SMALLER if longer >= by * least_px), int(cv2.IMREAD_COLOR))
+
+
+def _rgb_of(data: bytes) -> npt.NDArray[np.uint8] | None:
+    if _AS_RGB is not None:
+        return _decoded(data, _AS_RGB)
+    bgr = _decoded(data, cv2.IMREAD_COLOR)
+    return None if bgr is None else np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def _decoded(data: bytes, flag: int) -> npt.NDArray[np.uint8] | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +17,7 @@ import numpy as np
 
 from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Pose
 from posture.errors import ModelMissing
+from posture.vision.landmarker_calls import Found, LandmarkerCalls
 from posture.vision.network_cutoff import is_cut_off
 from posture.vision.opencv import cv2
 from posture.vision.orientation import Rgb
@@ -46,6 +47,9 @@ with _left_out(_UNUSED):  # the door is closed first
     import mediapipe as mp
     from mediapipe.tasks.python import BaseOptions, vision
 
+See = Callable[[Rgb, int], Found | None]
+"""Finds the person in a frame at a time in milliseconds."""
+
 
 class MediapipeEngine:
     """One landmarker in video mode, in this process.
@@ -72,6 +76,7 @@ class MediapipeEngine:
         # Where the garbage collector comes first, mediapipe's own end waits for ever on a thread now gone.
         self._release = weakref.finalize(self, self._landmarker.close)
         self._release.atexit = False  # its threads end before that hook runs
+        self._see = _fast(self._landmarker) or _plain(self._landmarker)
         self._last_ms = -1
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -85,25 +90,49 @@ class MediapipeEngine:
             The pose, or ``None`` for nobody.
         """
         self._last_ms = max(round(t_s * 1000.0), self._last_ms + 1)
-        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
-        result = self._landmarker.detect_for_video(image, self._last_ms)
-        return _pose(result, t_s, (rgb.shape[1], rgb.shape[0])) if result.pose_landmarks else None
+        found = self._see(np.ascontiguousarray(rgb), self._last_ms)
+        return found and _pose(found, t_s, (rgb.shape[1], rgb.shape[0]))
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""
         self._release()
 
 
-def _pose(result: Any, t_s: float, size_px: tuple[int, int]) -> Pose:
-    image = np.array([(p.x, p.y, p.visibility) for p in result.pose_landmarks[0]], dtype=np.float64)
-    world = np.array([(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]], dtype=np.float64)
+def _fast(landmarker: Any) -> See | None:
+    """Return the direct calls of a landmarker; ``None`` where the library is not as they know it."""
+    try:
+        from mediapipe.tasks.python.core.mediapipe_c_bindings import load_raw_library
+
+        mp.Image(image_format=mp.ImageFormat.SRGB, data=np.zeros((1, 1, 3), np.uint8))  # makes images known
+        return LandmarkerCalls(load_raw_library(), landmarker, mp.Image.create_from_ctypes).see
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _plain(landmarker: Any) -> See:
+    """Return the calls that the library's own Python offers."""
+
+    def _see(rgb: Rgb, t_ms: int) -> Found | None:
+        image = mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb)
+        result = landmarker.detect_for_video(image, t_ms)
+        if not result.pose_landmarks:
+            return None
+        seen = [(p.x, p.y, p.visibility) for p in result.pose_landmarks[0]]
+        world = [(p.x, p.y, p.z) for p in result.pose_world_landmarks[0]]
+        mask = result.segmentation_masks[0] if result.segmentation_masks else None
+        return Found(np.array(seen, np.float64), np.array(world, np.float64), mask)
+
+    return _see
+
+
+def _pose(found: Found, t_s: float, size_px: tuple[int, int]) -> Pose:
     return Pose(
         t_s=t_s,
         size_px=size_px,
-        image_xy=image[:, :2] * np.array(size_px, dtype=np.float64),
-        world_xyz=world.reshape(N_LANDMARKS, 3),
-        visibility=image[:, 2].copy(),
-        mask=_mask(result.segmentation_masks[0], size_px) if result.segmentation_masks else None,
+        image_xy=found.seen[:, :2] * np.array(size_px, dtype=np.float64),
+        world_xyz=found.world.reshape(N_LANDMARKS, 3),
+        visibility=found.seen[:, 2].copy(),
+        mask=_mask(found.mask, size_px) if found.mask is not None else None,
     )
 
 

@@ -49,6 +49,8 @@ class PersonTracker:
         self._seen_s = -math.inf
         self._other: Floats | None = None
         self._other_s = -math.inf
+        self._alone = np.empty((0, 0, 3), np.uint8)
+        self._uncovered = (slice(0), slice(0))
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
@@ -65,7 +67,7 @@ class PersonTracker:
     def hide_others(self, rgb: Rgb) -> Rgb:
         """Return the frame with gray outside the box, or inside somebody else's while nobody is followed.
 
-        It is the very array that was given while there is neither box.
+        It is the very array that was given while there is neither box, and else good until the next call.
 
         Args:
             rgb: (H, W, 3) uint8.
@@ -75,15 +77,22 @@ class PersonTracker:
             left, top, right, bottom = _within(self._scaled(self._box, (width, height)), (width, height))
             if (left, top, right, bottom) == (0, 0, width, height):
                 return rgb
-            alone = np.full_like(rgb, _GRAY)
-            alone[top:bottom, left:right] = rgb[top:bottom, left:right]
-            return alone
+            return self._only(rgb, (slice(top, bottom), slice(left, right)))
         if self._other is not None:
             left, top, right, bottom = _within(self._scaled(self._other, (width, height)), (width, height))
             without = rgb.copy()
             without[top:bottom, left:right] = _GRAY
             return without
         return rgb
+
+    def _only(self, rgb: Rgb, part: tuple[slice, slice]) -> Rgb:
+        """Return a part of the frame in gray, on one canvas: a new one for each frame costs as much again."""
+        if self._alone.shape != rgb.shape:
+            self._alone = np.full(rgb.shape, _GRAY, np.uint8)
+        else:
+            self._alone[self._uncovered] = _GRAY
+        self._alone[part], self._uncovered = rgb[part], part
+        return self._alone
 
     def cover(self, pose: Pose, rgb: Rgb) -> Rgb:
         """Return the frame with gray over the person: what is left is everybody else.
@@ -188,6 +197,14 @@ class TrackingEstimator:
             self._company.look(pose, self._lock.cover(pose, rgb), t_s)
         self.others = self._company.there(t_s)
         return pose
+
+    def try_out(self, rgb: Rgb) -> None:
+        """Have the network look at a frame, to see how long it takes; nobody is followed.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+        """
+        self._estimator.estimate(rgb, 0.0)
 
     def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
         """Find the person in the frame, which is brightened where they hide as a silhouette in it.

@@ -257,6 +257,16 @@ def test_a_camera_that_stands_upright_is_taken() -> None:
     assert decode_jpeg(turned).shape == (64, 48, 3)
 
 
+@pytest.mark.parametrize("width_px", [None, 64, 31])
+def test_an_older_opencv_decodes_the_same_colors(
+    width_px: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = kit.encoded(".jpg", np.random.default_rng(5).integers(0, 255, (48, 64, 3), np.uint8))
+    newer = decode_jpeg(data, width_px=width_px)
+    monkeypatch.setattr("posture.vision.jpeg._AS_RGB", None)
+    assert (decode_jpeg(data, width_px=width_px) == newer).all()
+
+
 def test_a_thin_picture_is_not_blown_up_to_the_width_of_those_before() -> None:
     thin = kit.encoded(".jpg", kit.picture(4, 1900))
     with pytest.raises(VideoUnreadable, match="4×1900; expected the shape of those before"):

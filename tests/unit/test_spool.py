@@ -408,7 +408,7 @@ def test_a_page_that_comes_back_to_another_server_gets_its_run() -> None:
     crash()
 
     async def come_back() -> tuple[LiveSession | None, LiveSession | None]:
-        registry = SessionRegistry(ServerLimits(workers=1))
+        registry = SessionRegistry(ServerLimits(max_sets=1))
         async with registry.lifespan(None):
             fresh = registry.open()
             session = await registry.claim(fresh.token, earlier="the page's")

@@ -258,6 +258,23 @@ def test_somebody_outside_the_picture_hides_everything() -> None:
     assert (lock.hide_others(rgb) == 128).all()
 
 
+def test_nothing_of_an_earlier_frame_is_left_around_the_person() -> None:
+    """The frames are noise, so that every pixel that is not of this one shows."""
+    lock, chance = PersonTracker(), np.random.default_rng(3)
+    for i, (x, y, size_px) in enumerate(
+        [(320.0, 200.0, (640, 480)), (90.0, 260.0, (640, 480)), (330.0, 150.0, (640, 480)),
+         (160.0, 100.0, (320, 240)), (-900.0, 0.0, (320, 240)), (320.0, 200.0, (640, 480))]
+    ):  # fmt: skip
+        lock.release()
+        lock.follow(replace(standing(x=x, y=y, scale=60.0), size_px=size_px), float(i))
+        rgb = chance.integers(0, 128, (size_px[1], size_px[0], 3), np.uint8)
+        assert lock.box is not None
+        left, top, right, bottom = (max(round(edge), 0) for edge in lock.box)
+        expected = np.full_like(rgb, 128)
+        expected[top:bottom, left:right] = rgb[top:bottom, left:right]
+        assert (lock.hide_others(rgb) == expected).all()
+
+
 def test_the_lock_keeps_to_one_of_two_people(some: list[tuple[float, Rgb]]) -> None:
     """Two people side by side; the one who was found first goes nowhere else."""
     with TrackingEstimator() as located:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is t
 @pytest.fixture(scope="module")
 def live() -> Iterator[tuple[LiveSession, str]]:
     """One session and its worker for all: each test begins a set of its own."""
-    registry = SessionRegistry(ServerLimits(workers=1, grace_s=1.0))
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=1.0))
     session = registry.open()
     session.choose(RunChoice("wall_angels"))
     with serving(registry) as address:

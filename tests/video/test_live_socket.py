@@ -19,7 +19,10 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from posture.evaluate.own_sets import count_again
 from posture.history.store import KeptSet, Store
+from posture.live import places
 from posture.live.active_run import MOST
+from posture.live.capacity import Grant
+from posture.live.frame_cost import FrameCost
 from posture.live.registry import SessionRegistry
 from posture.live.server_limits import ServerLimits
 from posture.live.session import LiveSession
@@ -30,7 +33,7 @@ pytestmark = pytest.mark.usefixtures("replayed")  # the network is not what is t
 
 @pytest.fixture
 def registry() -> SessionRegistry:
-    return SessionRegistry(ServerLimits(workers=2, grace_s=1.0))
+    return SessionRegistry(ServerLimits(max_sets=2, grace_s=1.0))
 
 
 @pytest.fixture
@@ -583,7 +586,7 @@ HOSTILE = {
 @pytest.fixture(scope="module")
 def full_registry() -> Iterator[tuple[SessionRegistry, str]]:
     """A server that takes on no set: what is refused before needs no worker."""
-    registry = SessionRegistry(ServerLimits(workers=0))
+    registry = SessionRegistry(ServerLimits(max_sets=0))
     with serving(registry) as where:
         yield registry, where
 
@@ -628,9 +631,9 @@ def test_bytes_that_are_no_picture_are_passed_over(registry: SessionRegistry, ad
         assert page.show(0.2, jpegs()[0][1])["type"] == "view"
 
 
-def test_a_full_server_says_so_and_makes_room_where_nothing_is_done() -> None:
-    registry = SessionRegistry(ServerLimits(workers=1, grace_s=30.0))
-    first, second = opened(registry), opened(registry)
+def test_a_full_server_says_so_and_whoever_comes_first_is_called_first() -> None:
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
+    first, second, third = opened(registry), opened(registry), opened(registry)
     with serving(registry) as where, Page(where, first.token) as page, Page(where, second.token) as other:
         other.hear("warm")  # the first one's worker, which did nothing, had to go
         wait_for(lambda: not first.has_worker or not second.has_worker)
@@ -638,16 +641,111 @@ def test_a_full_server_says_so_and_makes_room_where_nothing_is_done() -> None:
         page.hear("began")
         assert not second.has_worker
         other.tell("start")
-        full = other.hear("full")
-        assert "1 sets are under way" in full["message"]
-        page.tell("stop")
-        page.hear("finished")
+        assert other.hear("line", "began") == {"type": "line", "number": 1}
+        with Page(where, third.token) as late:
+            assert late.hear("hello")["line"] == 0
+            assert late.hear("full", "warm") == {"type": "full", "waiting": 1}
+            late.tell("start")
+            assert late.hear("line", "began")["number"] == 2
+            page.tell("stop")
+            page.hear("finished")
+            page.tell("leave")  # else its place is kept for its next set for a while
+            other.hear("place")
+            assert late.hear("line", "place")["number"] == 1
+            late.tell("start")  # in front of the one who was called: there is no way round the line
+            assert late.hear("line", "began")["number"] == 1
+            other.tell("start")
+            other.hear("began")
+            other.tell("leave")  # a place in use is not given back
+            late.tell("start")
+            assert late.hear("line", "began")["number"] == 1
+
+
+def test_whoever_leaves_the_line_loses_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_GONE_S", 0.0)
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
+    first, second, third, fourth = (opened(registry) for _ in range(4))
+    with (
+        serving(registry) as where,
+        Page(where, first.token) as page,
+        Page(where, third.token) as other,
+        Page(where, fourth.token) as late,
+    ):
+        page.tell("start")
+        page.hear("began")
+        with Page(where, second.token) as leaver:
+            for number, one in enumerate((leaver, other, late), start=1):
+                one.tell("start")
+                assert one.hear("line")["number"] == number
+        assert other.hear("line")["number"] == 1  # who was before them has closed the page
+        assert late.hear("line")["number"] == 2
+        other.tell("leave")
+        assert late.hear("line")["number"] == 1
+        other.tell("start")
+        assert other.hear("line")["number"] == 2
+
+
+def test_a_set_that_stands_still_for_long_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
+    first, second = opened(registry), opened(registry)
+    with serving(registry) as where, Page(where, first.token) as page, Page(where, second.token) as other:
+        page.start()
+        page.show(0.1, jpegs()[0][1])
+        page.tell("pause")
+        page.hear("paused")
+        other.tell("start")
+        other.hear("line")
+        monkeypatch.setattr(places, "STILL_S", 0.0)
+        other.hear("place")
+        assert page.hear("finished")["ending"] == Ending.LEFT.value
         other.tell("start")
         other.hear("began")
 
 
+def test_a_place_stays_with_a_page_between_two_sets_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
+    first, second = opened(registry), opened(registry)
+    with serving(registry) as where, Page(where, first.token) as page, Page(where, second.token) as other:
+        page.start()
+        other.tell("start")
+        other.hear("line")
+        page.tell("stop")
+        page.hear("finished")
+        page.tell("start")
+        page.hear("began")
+        monkeypatch.setattr(places, "KEPT_S", 0.0)
+        page.tell("stop")
+        other.hear("place", "began")
+    assert all(message["type"] != "place" for message in page.heard)
+
+
+def test_a_slow_computer_gets_the_lite_network_and_a_person_the_one_they_chose() -> None:
+    registry = SessionRegistry(ServerLimits(max_sets=2, grace_s=1.0))
+    session = opened(registry)
+    registry.learn(FrameCost("full", 60.0, 60.0))
+    assert session.grant == Grant("lite", spared=True)
+    with serving(registry) as where, Page(where, session.token) as page:
+        for wish, model in (("", "lite"), ("full", "full"), ("lite", "lite")):
+            session.model = wish
+            page.tell("start")
+            page.hear("began")
+            assert session.grant == Grant(model, spared=not wish)
+            page.tell("stop")
+            page.hear("finished")
+            assert session.snapshot.session is not None
+            assert session.snapshot.session.model is not None
+            assert session.snapshot.session.model.name == f"pose_landmarker_{model}"
+
+
+def test_the_cost_of_a_frame_is_measured_once_a_worker_is_there() -> None:
+    registry = SessionRegistry(ServerLimits(grace_s=1.0))
+    with serving(registry) as where, Page(where, opened(registry).token) as page:
+        page.hear("warm")
+        wait_for(lambda: registry.measured)
+
+
 def test_a_page_that_is_gone_gives_its_place_to_one_that_is_there() -> None:
-    registry = SessionRegistry(ServerLimits(workers=1, grace_s=30.0))
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
     first, second = opened(registry), opened(registry)
     with serving(registry) as where:
         with Page(where, first.token) as page:

@@ -15,13 +15,14 @@ import pytest
 from clip_kit import ANGELS, SAMPLES, at, clip, pictures, write
 
 from posture import __version__
+from posture.cluster.clips import analyze_many
 from posture.coach.coach import Coach
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
 from posture.errors import ModelMissing, OutputUnwritable, PostureError, RecordingUnreadable, VideoUnreadable
 from posture.exercises import EXERCISES, find
 from posture.first_pass import rests_in
-from posture.pipeline import Options, Outputs, analyze, analyze_many, follow
+from posture.pipeline import Options, Outputs, analyze, follow
 from posture.vision import recording
 from posture.vision.capture import VideoFile
 from posture.vision.jpeg import decode_jpeg
@@ -304,7 +305,10 @@ def test_bad_sources_leave_no_outputs(tmp_path: Path) -> None:
 
 def test_many_at_once_and_one_of_them_broken(analyzed: tuple[Session, Path]) -> None:
     sources = [analyzed[1] / "set.npz", clip("empty"), clip("slow")]
-    results = dict(analyze_many(sources, MOVE, options=LITE, workers=2))
+    results = {
+        done.position: done.record or done.error
+        for done in analyze_many(sources, MOVE, options=LITE, workers=2)
+    }
     assert sorted(results) == [0, 1, 2]
     assert isinstance(results[1], PostureError)
     assert isinstance(results[0], SetRecord)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import re
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,9 @@ ROUTES = (
     "/samples/none.mp4", "/favicon.png", "/static/none.js", "/_stcore/stream", "/live", "/component/none/x",
     "/_stcore/metrics", "/_stcore/agent/interact",
 )  # fmt: skip
+_SYSCALL = ctypes.CDLL(None).syscall
+_PIDFD_GETFD = 438
+"""Linux's number of the call that copies a descriptor of another process, on every kind of machine."""
 
 
 class Served:
@@ -63,6 +68,24 @@ class Served:
             additional_headers={"X-Forwarded-Proto": proxied} if proxied else {},
             open_timeout=20,
         )
+
+    def option_of(self, client: socket.socket, level: int, option: int) -> int:
+        """An option of the server's end of a connection."""
+        with ExitStack() as opened:
+            pid = os.pidfd_open(self.process.pid)
+            opened.callback(os.close, pid)
+            for number in Path(f"/proc/{self.process.pid}/fd").iterdir():
+                copied = _SYSCALL(_PIDFD_GETFD, pid, int(number.name), 0)
+                if copied < 0:
+                    continue
+                opened.callback(os.close, copied)
+                if stat.S_ISSOCK(os.fstat(copied).st_mode):
+                    theirs = socket.socket(fileno=os.dup(copied))
+                    opened.callback(theirs.close)
+                    with suppress(OSError, IndexError):  # it listens, or is within the process
+                        if theirs.getpeername()[1] == client.getsockname()[1]:
+                            return theirs.getsockopt(level, option)
+        raise AssertionError("the server has no such connection")
 
     def files(self) -> int:
         """How many descriptors the server has open."""
@@ -133,6 +156,13 @@ def test_sockets_answer_to_pages_of_this_server_alone(running: Served, path: str
     for host in ("localhost", "desk.clinic.example"):
         with running.socket(path, host=host):
             pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into the server as Linux lets its parent do")
+def test_answers_do_not_wait_for_acknowledgements(running: Served) -> None:
+    """Else the answer to a picture lies in the system until the next picture is sent."""
+    with running.socket("/_stcore/stream") as page:
+        assert running.option_of(page.socket, socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_proxy_on_this_computer_speaks_https_for_the_server(running: Served) -> None:

@@ -55,6 +55,26 @@ def over_time(notes: Sequence[PainNote], titles: dict[str, str], *, local: Local
     }
 
 
+def worst(notes: Sequence[PainNote], most: int, *, local: Local) -> list[PainNote]:
+    """Return all scores, or of more than a chart can show the highest of each day, or of some days.
+
+    Args:
+        notes: The scores.
+        most: How many a chart can show.
+        local: The reader's time.
+    """
+    if len(notes) <= most:
+        return list(notes)
+    days = [local(note.written_at).toordinal() for note in notes]
+    width = -(-(max(days) - min(days) + 1) // most)
+    kept: dict[int, PainNote] = {}
+    for day_number, note in zip(days, notes, strict=True):
+        place = (day_number - min(days)) // width
+        if place not in kept or note.score > kept[place].score:
+            kept[place] = note
+    return list(kept.values())
+
+
 def _scores(notes: Sequence[PainNote], titles: dict[str, str], local: Local) -> list[dict[str, Any]]:
     return [
         {

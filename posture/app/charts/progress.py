@@ -23,7 +23,7 @@ from posture.coach.results.reading import Scale
 from posture.history.progress import ProgressPoint
 from posture.locale import formats, localized
 from posture.locale import gettext as _
-from posture.locale.formats import UNKNOWN, day, lasting, percent, time_of_day
+from posture.locale.formats import UNKNOWN, brief, day, lasting, percent, time_of_day
 
 _HEIGHT_PX = 220
 
@@ -66,7 +66,7 @@ def _reaches(
             "high": scale.share(p.mean_range + margin),
             "reach": read(scale, p.mean_range),
             "best": read(scale, p.best_range),
-            "reps": str(p.reps),
+            "reps": _number(p.reps),
         }
         for p in points
         if math.isfinite(p.mean_range)
@@ -91,7 +91,7 @@ def held(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
         local: The reader's time.
     """
     data = [
-        {**_moment(p, local), "v": p.hold_s, "held": lasting(p.hold_s), "reps": str(p.reps)}
+        {**_moment(p, local), "v": p.hold_s, "held": lasting(p.hold_s), "reps": _number(p.reps)}
         for p in points
         if p.hold_s is not None
     ]
@@ -116,9 +116,9 @@ def repetitions(points: Sequence[ProgressPoint], *, local: Local) -> Spec:
             "place": f"{p.set_id}|{label}",
             "v": p.reps,
             "part": p.clean,
-            "reps": f"{p.reps} / {p.attempts}",
+            "reps": f"{_number(p.reps)} / {_number(p.attempts)}",
             "clean": _share(p.clean, p.reps),
-            "corrected": str(p.corrected_reps),
+            "corrected": _number(p.corrected_reps),
         }
         for p, label in zip(points, once([day(local(p.started_at).date()) for p in points]), strict=True)
     ]
@@ -151,8 +151,13 @@ def _moment(point: ProgressPoint, local: Local) -> dict[str, Any]:
     return {"t": as_number(here), "day": f"{day(here.date())}, {time_of_day(here)}"}
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{part} ({percent(100 * part / whole)})" if whole else UNKNOWN
+def _number(count: float) -> str:
+    """Return a count; a mean with one decimal."""
+    return brief(round(count, 1))
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{_number(part)} ({percent(100 * part / whole)})" if whole else UNKNOWN
 
 
 def _line(data: Sequence[dict[str, Any]]) -> Spec:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from posture.app.components.drawings import camera_place
 from posture.app.components.live_words import LIVE
+from posture.app.components.where_words import placed
 from posture.body.landmarks import SKELETON
 from posture.coach.exercise import Exercise
 from posture.live.camera import script, style
@@ -60,7 +61,7 @@ def show(  # noqa: PLR0913  # what the picture knows of its page, each by its na
         "drawing": camera_place(drawing) if isinstance(drawing, Exercise) else drawing,
         "routine": routine,
         "loop": {**loop, "url": f"{base}{loop['url']}"} if loop else None,
-        "texts": {**localized(LIVE), **(texts or {})},
+        "texts": {**localized(placed(LIVE)), **(texts or {})},
         "said": {english: own for english in says if (own := localized(english)) != english},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }

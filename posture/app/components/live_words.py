@@ -16,6 +16,7 @@ LIVE = {
         "rest": N_("Pause"),
         "step": N_("Pause"),
         "countin": N_("Cancel"),
+        "line": N_("Cancel"),
         "starting": N_("Pause"),
         "running": N_("Pause"),
         "paused": N_("Go on"),
@@ -150,7 +151,13 @@ LIVE = {
         "shutdown": N_("The program was closed"),
         "interrupted": N_("Posture stopped part-way"),
     },
-    "refused": {"full": N_("All places are taken"), "broken": N_("This could not start")},
+    "refused": N_("This could not start"),
+    "line": {
+        "taken": N_("All places are taken"),
+        "full": N_("Press Start to wait in line."),
+        "waiting": N_("Waiting now: {n}"),
+        "number": N_("You are number {n} in line. Your set starts by itself."),
+    },
     "lost": {
         "4401": {
             "title": N_("This page is out of date"),

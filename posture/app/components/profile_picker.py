@@ -8,7 +8,7 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components.page_text import plain
-from posture.app.state import person
+from posture.app.state import person, sign_in
 from posture.history.profiles import LONGEST_NAME
 from posture.locale import gettext as _
 
@@ -16,9 +16,14 @@ from posture.locale import gettext as _
 def bar(there: Sequence[str]) -> None:
     """Draw the profile in use and the others to change to; nothing where nobody keeps a profile.
 
+    Where people sign in it is the one who has, with the way out.
+
     Args:
         there: Every profile.
     """
+    if sign_in.is_on():
+        _signed_in()
+        return
     person.remember()
     if not there:
         return
@@ -46,6 +51,18 @@ def bar(there: Sequence[str]) -> None:
                     width="stretch",
                 )
             st.page_link(routes.SETTINGS.page(), label=_("Profiles and settings"))
+
+
+def _signed_in() -> None:
+    who = sign_in.current()
+    label = plain(who.name) if who and who.name else _("Profile")
+    with (
+        st.container(key="po-person", width="content"),
+        st.popover(label, icon=":material/person:", type="tertiary"),
+    ):
+        st.page_link(routes.SETTINGS.page(), label=_("Settings"))
+        if st.button(_("Sign out"), key="sign_out", width="stretch"):
+            sign_in.end()
 
 
 def manage(there: Sequence[str]) -> None:

@@ -14,12 +14,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from posture.app.components import framework_words, html, kept_focus
+from posture.app.components import framework_words, html, kept_focus, where_words
 from posture.app.components.page_text import plain
 from posture.app.state import browser
 from posture.errors import PostureError
-from posture.locale import gettext as _
-from posture.locale import language_tag
+from posture.locale import N_, language_tag
 
 _STYLES = Path(__file__).parents[1] / "styles"
 
@@ -30,13 +29,13 @@ def apply() -> None:
     # Streamlit has boxes of its own where something failed; the style sheet writes these into them. A style
     # sheet does not know how JSON escapes what is not ASCII.
     broken, gone = (
-        json.dumps(said, ensure_ascii=False)
+        json.dumps(where_words.here(said), ensure_ascii=False)
         for said in (
-            _(
+            N_(
                 "Something went wrong: our mistake, not yours. Nothing you saved is lost. Reload the "
                 "page. If it happens again, the terminal that runs Posture says more."
             ),
-            _(
+            N_(
                 "Posture has stopped. Start it again with “posture”: this page comes back by itself. "
                 "What you did is safe."
             ),
@@ -80,4 +79,4 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except PostureError as error:
-        st.error(plain(error))
+        st.error(plain(where_words.told(error)))

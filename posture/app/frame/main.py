@@ -12,11 +12,10 @@ def main() -> None:
     import streamlit as st
 
     from posture.app import routes
-    from posture.app.components import profile_picker, theme
+    from posture.app.components import profile_picker, theme, where_words
     from posture.app.components.drawings import ICON, LOGO
-    from posture.app.state import look, page_language, person
-    from posture.locale import follow
-    from posture.locale import gettext as _
+    from posture.app.state import look, page_language, person, sign_in
+    from posture.locale import N_, follow
 
     there = person.recall()
     follow(page_language.of_page)
@@ -25,13 +24,17 @@ def main() -> None:
     theme.apply()
     look.apply()
     st.logo(LOGO, size="large")
-    page = st.navigation(routes.by_heading(), position="top")
-    with st.container(key="po-bar", horizontal=True, width="content"):
-        profile_picker.bar(there)
-        routes.menu()
+    if sign_in.is_on() and sign_in.current() is None:
+        page = st.navigation(routes.closed(), position="hidden")
+    else:
+        page = st.navigation(routes.by_heading(), position="top")
+        with st.container(key="po-bar", horizontal=True, width="content"):
+            profile_picker.bar(there)
+            routes.menu()
     with theme.plainly():
         page.run()
-    theme.footer(_("For general wellness, not a medical device. Everything stays on this computer."))
+    footer = N_("For general wellness, not a medical device. Everything stays on this computer.")
+    theme.footer(where_words.here(footer))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from posture.app.components import html, live_camera, theme
 from posture.app.components.drawings import check_place
 from posture.app.components.phrases import FROM_SIDES
+from posture.app.components.where_words import here, placed
 from posture.app.sections import check_results, interrupted
 from posture.app.sections.run_outcome import OutcomeWords, show_outcome
 from posture.app.state import person
@@ -64,7 +67,7 @@ def page() -> None:
     interrupted.news(live, CHECK)
     left, right = st.columns([13, 7], gap="large")
     with left:
-        texts = localized(_LIVE_WORDS)
+        texts = localized(placed(_LIVE_WORDS))
         live_camera.show(live.token, SAID, place="check", texts=texts, drawing=check_place())
         _outcome(live)
     with right, st.container(key="po-beside"):
@@ -94,7 +97,7 @@ def _guide(live: LiveSession) -> None:
     st.toggle(
         _("Keep the pictures too"),
         key=key,
-        help=_(
+        help=here(
             "Off: numbers only. On: pictures of checks and stills of sets too, on this computer, until "
             "you delete them."
         ),
@@ -125,6 +128,6 @@ def _stops(token: str, shown: Shown) -> None:
 
 def _outcome(live: LiveSession) -> None:
     """Draw what became of the check that just ended, and which views were refused."""
-    show_outcome(live, localized(_ENDED))
+    show_outcome(live, localized(replace(_ENDED, saved=placed(_ENDED.saved))))
     if live.snapshot.state is State.FINISHED:
         html.draw(html.bullets(check_results.refusals(live.snapshot)))

@@ -10,9 +10,9 @@ from datetime import datetime, timezone
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
-from posture.app.components import html, theme
+from posture.app.components import html, theme, where_words
 from posture.app.components.page_text import plain
-from posture.app.state import kept_sets, person, reader_time
+from posture.app.state import kept_sets, person, reader_time, sign_in
 from posture.app.state.upload_queue import upload_queues
 from posture.history.database import Database, default_url
 from posture.history.exporter import read_text
@@ -27,19 +27,14 @@ def page() -> None:
     """Draw the page."""
     there = kept_sets.store().profiles.holdings(person=person.current())
     theme.title(_("Your data"), _held(there) if there else _("Nothing is kept yet."))
-    section()
-
-
-def section() -> None:
-    """Draw everything about the data of the person in use, each part under its own heading."""
     message = st.session_state.pop(_MESSAGE, "")
     if message:
         st.success(message)
-    there = kept_sets.store().profiles.holdings(person=person.current())
     if there:
         _take()
     _bring()
-    _copies()
+    if not sign_in.is_on():  # else the copies are the business of those who run the server
+        _copies()
     everybody = kept_sets.store().profiles.holdings()
     if everybody:
         _delete(there, everybody)
@@ -88,7 +83,7 @@ def _take() -> None:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
-        return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
+        return report_of(kept_sets.store(), person=whose, here=reader_time.clock()).encode()
 
     with st.container(key="po-file", horizontal=True, vertical_alignment="center", gap="medium"):
         _button(_("Download the report"), _report, ("html", "text/html"), first=True)
@@ -203,7 +198,7 @@ def _confirm(whose: str | None, there: Holdings) -> None:
 
     def _ask() -> None:
         what = (
-            _("This deletes everything Posture keeps on this computer:")
+            where_words.here("This deletes everything Posture keeps on this computer:")
             if whose is None
             else _("This deletes everything without a profile:")
         )

@@ -94,7 +94,7 @@ def _summary(weeks: RecentWeeks) -> None:
         )  # fmt: skip
         print_button.show()
     if len(weeks.scores) >= LEAST:
-        chart.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here))
+        chart.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.clock()))
     html.draw(html.report(*in_html(weeks)))
 
 
@@ -128,7 +128,7 @@ def gather(now: datetime) -> RecentWeeks:
     store, who, since = kept_sets.store(), person.current(), now - pain_scale.REMEMBERED
     return RecentWeeks(
         who,
-        tuple(k for k in store.sets(person=who) if k.started_at >= since),
+        tuple(store.sets(person=who, since=since)),
         tuple(pain_notes(store.journal, person=who, since=since)),
         standing(store.journal, person=who, now=now),
     )

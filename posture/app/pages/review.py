@@ -15,7 +15,7 @@ from posture.app.state import kept_sets, person, reader_time
 from posture.errors import StoreError
 from posture.history.exporter import Content
 from posture.history.kept_set import KeptSet
-from posture.history.progress import MoveTotal
+from posture.history.progress import TrainedMove
 from posture.locale import gettext as _
 from posture.locale.formats import lasting, sentence
 
@@ -52,10 +52,10 @@ def _all(*, without: str = "") -> None:
         chosen = _move(totals)
         if chosen:
             move_progress.show(chosen)
-        _list(chosen, sum(total.sets for total in totals if chosen in (None, total.exercise)))
+        _list(chosen)
 
 
-def _move(totals: list[MoveTotal]) -> str | None:
+def _move(totals: list[TrainedMove]) -> str | None:
     """Return the move to look at: the only one, or the chosen one."""
     if len(totals) == 1:
         return totals[0].exercise
@@ -70,13 +70,14 @@ def _move(totals: list[MoveTotal]) -> str | None:
         )
 
 
-def _list(chosen: str | None, number: int) -> None:
+def _list(chosen: str | None) -> None:
     """Draw the latest sets, and more of them on request."""
     shown = st.session_state.get("review_shown", _AT_ONCE)
+    found = kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown + 1)
     with st.container(gap="xsmall"):
-        for item in kept_sets.store().sets(person=person.current(), exercise=chosen, limit=shown):
+        for item in found[:shown]:
             _row(item)
-    if number > shown and st.button(_("Show more")):
+    if len(found) > shown and st.button(_("Show more")):
         st.session_state["review_shown"] = shown + _AT_ONCE
         st.rerun()
 

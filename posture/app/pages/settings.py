@@ -9,7 +9,8 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import camera_and_sound, profile_picker, theme
-from posture.app.state import kept_sets, look, person
+from posture.app.sections import model_choice
+from posture.app.state import kept_sets, look, person, sign_in
 from posture.app.state.look import TEXT_PERCENTS, Theme
 from posture.files.data_folder import data_folder
 from posture.history.kept_rests import forget_rests, number_of_rests
@@ -32,15 +33,18 @@ def page() -> None:
         _look()
         _language()
         camera_and_sound.show()
+        model_choice.choose()
         routes.link(routes.TRAIN, _("Try it with one repetition"), trial="1")
     with right:
-        profile_picker.manage(person.everybody())
+        if not sign_in.is_on():
+            profile_picker.manage(person.everybody())
         st.header(_("What is kept"), anchor=False)
         _may_be_kept()
         _kept_landmarks()
         _kept_rests()
-        st.write(_("All of it stays in this folder:"))
-        st.code(str(data_folder()), language=None, wrap_lines=True)
+        if not sign_in.is_on():
+            st.write(_("All of it stays in this folder:"))
+            st.code(str(data_folder()), language=None, wrap_lines=True)
         routes.link(routes.DATA, _("Report, backup, delete"))
 
 

@@ -17,7 +17,6 @@ from posture.app.state.training import TrainingSoFar
 from posture.guide.plan import Due, allowed_form, weekday
 from posture.guide.programme import Form, lasts_min
 from posture.guide.programme_entry import DayPart, ProgrammeEntry
-from posture.guide.training_days import weeks_in_a_row
 from posture.locale import N_, localized, ngettext
 from posture.locale import gettext as _
 from posture.locale.formats import weekdays
@@ -169,7 +168,7 @@ def _week(so_far: TrainingSoFar, day: int) -> None:
         state: DayState = "done" if one in now.trained else "planned" if one in now.planned else "free"
         days.append(DayMark(names[weekday(one)], state, localized(_MARKS[state]), is_today=one == day))
     lines = [_("{count} of {aim} this week").format(count=now.count, aim=max(now.aim, now.count))]
-    row = weeks_in_a_row(so_far.days, day)
+    row = training.weeks_in_a_row(so_far, day)
     if row > 1:
         lines.append(ngettext("{count} week in a row", "{count} weeks in a row", row).format(count=row))
     st.header(_("Your week"), anchor=False)

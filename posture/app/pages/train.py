@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from posture.app import routes
-from posture.app.components import demonstration, html, live_camera, move_tiles, theme
+from posture.app.components import demonstration, html, live_camera, move_tiles, theme, where_words
 from posture.app.components.drawings import camera_picture
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS
@@ -19,6 +19,7 @@ from posture.app.sections import (
     camera_trial,
     corrections,
     interrupted,
+    model_choice,
     move_card,
     pain_dialog,
     pain_prompt,
@@ -54,6 +55,7 @@ def page() -> None:
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
+    model_choice.follow(live)
     pain_dialog.ask(live)
     if not safety_gate.cleared(under_way=live.snapshot.under_way):
         return
@@ -81,6 +83,7 @@ def page() -> None:
             camera_trial.beside(exercise)
             _numbers(live.token, _shown(live, live.snapshot))
             return
+        model_choice.tell(live)
         if live.snapshot.state is State.IDLE:
             pain_prompt.before()
         if not live.snapshot.under_way:
@@ -213,7 +216,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
 
 
 def _shown(live: LiveSession, now: Snapshot) -> Shown:
-    return live.choice, *shown_of(now), now.hurts
+    return live.choice, *shown_of(now), now.hurts, model_choice.is_news(live)
 
 
 @st.fragment(run_every=0.5)
@@ -287,11 +290,11 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
     session_summary.show(now.session, evidence, title=title, asked=asked)
     if now.set_id is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            html.draw(html.saved(_("Saved on this computer.")))
+            html.draw(html.saved(where_words.here("Saved on this computer.")))
             routes.link(routes.REVIEW, _("Open in Review"), set=str(now.set_id))
             corrections.one_tap(now.set_id)
     else:
-        st.error(_("This set is not saved: {error}").format(error=plain(now.error)))
+        st.error(_("This set is not saved: {error}").format(error=plain(where_words.reason(now.error))))
         st.button(_("Save it now"), on_click=lambda: _live().keep_again())
 
 

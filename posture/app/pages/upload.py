@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from posture.app import routes
-from posture.app.components import html, theme
+from posture.app.components import html, theme, where_words
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.sections.session_summary import SetEvidence
@@ -86,7 +86,7 @@ def _form() -> None:
             key="upload_turn",
             label_visibility="collapsed",
         )
-    html.draw(html.quiet(_("Read on this computer; the copy is deleted afterwards.")))
+    html.draw(html.quiet(where_words.here("Read on this computer; the copy is deleted afterwards.")))
     if st.button(_("Analyse"), type="primary", disabled=not uploads or exercise is None) and exercise:
         allowed = tuple(what for what in ("pictures", "landmarks") if person.allows(what))
         choice = UploadChoice(exercise=exercise, person=person.current(), allowed=allowed, turn=turn)
@@ -221,7 +221,9 @@ def _line(queue: UploadQueue, place: int, *, several: bool) -> None:
         if several:
             html.draw(html.line(_counted(outcome)), width="content")
         if outcome.unkept:
-            st.error(_("This set is not saved: {error}").format(error=plain(outcome.unkept)))
+            st.error(
+                _("This set is not saved: {error}").format(error=plain(where_words.reason(outcome.unkept)))
+            )
             st.button(_("Save it now"), key=f"upload_keep_{place}", on_click=queue.keep, args=(place,))
         elif outcome.set_id is None:
             html.draw(html.quiet(_("Not saved.")), width="content")

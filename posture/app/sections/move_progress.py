@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 import streamlit as st
@@ -18,6 +19,7 @@ from posture.coach.exercise import Exercise
 from posture.coach.measurement_error import measurement_error_of
 from posture.coach.results.chart_style import Spec
 from posture.coach.results.reading import Scale
+from posture.guide.plan import WEEK
 from posture.history.progress import ProgressPoint
 from posture.locale import N_, localized, ngettext
 from posture.locale import gettext as _
@@ -27,10 +29,43 @@ _ALIKE_S = 2.0
 """Seconds held by which sets differ that were held equally long."""
 
 
+_MOST = 160
+"""Sets that are drawn one by one: more are drawn as means, of a day at least."""
+_MOST_MEANS = 120
+_WIDTHS = (1, 7, 28, 91, 364)
+"""Days of which a mean may be; all but a day are weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _MoveSeries:
+    """The points to draw, oldest first.
+
+    Attributes:
+        points: One for each set, or the means of some.
+        width_days: The days that each mean is of; 0 where a point is one set.
+    """
+
+    points: Sequence[ProgressPoint]
+    width_days: int = 0
+
+    def words(self, each: str = "", *, also: str = "") -> str:
+        """Return what a chart says of its points.
+
+        Args:
+            each: What it says where every point is a set.
+            also: What it says in any case.
+        """
+        weeks = self.width_days // WEEK
+        mean = ngettext("Each mark is the mean of {n} week.", "Each mark is the mean of {n} weeks.", weeks)
+        day = _("Each mark is the mean of a day.")
+        said = (mean.format(n=weeks) if weeks else day) if self.width_days else each
+        return " ".join(part for part in (said, also) if part)
+
+
 def show(exercise_id: str) -> None:
     """Draw what the move's sets say over time; a chart that says nothing is left out."""
-    found = kept_sets.store().training.progress(exercise_id, person=person.current())
-    points = _in_span(found)
+    series = _in_span(exercise_id)
+    points = series.points
     if not points:
         st.write(_("No set of this move in that time."))
         return
@@ -44,7 +79,7 @@ def show(exercise_id: str) -> None:
         return
     exercise = session_summary.known(exercise_id)
     measured = exercise.measured_by(points[-1].method) if exercise else None
-    for drawn in (_reach(points, measured), _repetitions(points), _held(points)):
+    for drawn in (_reach(series, measured), _repetitions(series), _held(series)):
         if drawn:
             title, spec, words = drawn
             st.header(title, anchor=False)
@@ -52,11 +87,12 @@ def show(exercise_id: str) -> None:
             html.draw(html.quiet(words))
 
 
-def _in_span(found: Sequence[ProgressPoint]) -> list[ProgressPoint]:
+def _in_span(exercise_id: str) -> _MoveSeries:
     """Return the sets of the time to look at, which is asked for where there are older ones."""
     now, weeks = datetime.now(timezone.utc), next(iter(_SPANS))
-    if all(point.started_at >= now - timedelta(weeks=weeks) for point in found):
-        return list(found)
+    first_at = kept_sets.store().training.first_at(exercise_id, person=person.current())
+    if first_at is None or first_at >= now - timedelta(weeks=weeks):
+        return _series(exercise_id, first_at or now, now)
     weeks = st.segmented_control(
         _("How far back"),
         list(_SPANS),
@@ -66,18 +102,32 @@ def _in_span(found: Sequence[ProgressPoint]) -> list[ProgressPoint]:
         label_visibility="collapsed",
         required=True,
     )
-    return [point for point in found if not weeks or point.started_at >= now - timedelta(weeks=weeks)]
+    return _series(exercise_id, max(first_at, now - timedelta(weeks=weeks)) if weeks else first_at, now)
+
+
+def _series(exercise_id: str, since: datetime, now: datetime) -> _MoveSeries:
+    """Return every set of a time, or means where they are more than a chart can show."""
+    sets, who = kept_sets.store().training, person.current()
+    if not sets.are_more(_MOST, exercise_id, person=who, since=since):
+        return _MoveSeries(sets.progress(exercise_id, person=who, since=since))
+    days = (now - since).days + 1
+    width = next((width for width in _WIDTHS if days <= width * _MOST_MEANS), _WIDTHS[-1])
+    here = reader_time.here(now)
+    monday = here.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=here.weekday())
+    means = sets.means(exercise_id, timedelta(days=width), begin=monday, since=since, person=who)
+    return _MoveSeries(means, width)
 
 
 _Chart = tuple[str, Spec, str]
 """Title, chart, and what it says in words."""
 
 
-def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> _Chart | None:
+def _reach(series: _MoveSeries, measured: Exercise | None) -> _Chart | None:
     """Return the range over time, of sets measured as the last one was: others cannot be compared.
 
     Where a camera could not tell the sets apart, a sentence says so in place of the chart.
     """
+    points = series.points
     same = [p for p in points if p.method == points[-1].method and math.isfinite(p.mean_range)]
     scale = Scale.of(measured, same[-1].unit) if measured and same else None
     if measured is None or scale is None:
@@ -90,8 +140,8 @@ def _reach(points: Sequence[ProgressPoint], measured: Exercise | None) -> _Chart
         st.write(plain(trend))
         return None
     band = _("The pale band is what one camera can tell.")
-    words = f"{trend} {band}" if found else trend
-    chart = progress.reach(same, scale, error=error, local=reader_time.here)
+    words = " ".join(part for part in (trend, band if found else "", series.words()) if part)
+    chart = progress.reach(same, scale, error=error, local=reader_time.clock())
     return _("How far you go"), chart, words
 
 
@@ -115,16 +165,20 @@ def _trend(ranges: Sequence[float], scale: Scale, error: float) -> str:
     return said.format(first=progress.read(scale, first), last=progress.read(scale, last))
 
 
-def _repetitions(points: Sequence[ProgressPoint]) -> _Chart | None:
+def _repetitions(series: _MoveSeries) -> _Chart | None:
+    points = series.points
     if len({(point.reps, point.clean) for point in points}) == 1:
         return None
     words = _("One column a set. Filled: clean. Hollow: something was noticed.")
-    return _("Repetitions"), progress.repetitions(points, local=reader_time.here), words
+    if series.width_days:
+        words = series.words(also=_("Filled: clean. Hollow: something was noticed."))
+    return _("Repetitions"), progress.repetitions(points, local=reader_time.clock()), words
 
 
-def _held(points: Sequence[ProgressPoint]) -> _Chart | None:
+def _held(series: _MoveSeries) -> _Chart | None:
+    points = series.points
     held_s = [point.hold_s for point in points if point.hold_s is not None]
     if len(held_s) < LEAST or max(held_s) - min(held_s) <= _ALIKE_S:
         return None
-    words = _("The seconds you held in each set.")
-    return _("Seconds held"), progress.held(points, local=reader_time.here), words
+    words = series.words(_("The seconds you held in each set."))
+    return _("Seconds held"), progress.held(points, local=reader_time.clock()), words

@@ -11,12 +11,12 @@ import streamlit as st
 from posture.app.components import theme
 from posture.app.components.phrases import AFTER_SET, DURING_SET
 from posture.app.sections import pain_scale, pain_where
+from posture.app.state.live_session import of_token
 from posture.exercises import find
 from posture.guide.content_types import Light
 from posture.guide.pain_light import LightReason, judge
 from posture.guide.pain_places import BodyPlace
 from posture.history.pain_notes import PainNote, When
-from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
@@ -57,7 +57,7 @@ def show_over(red: PainNote) -> None:
 
 
 def _dialog(token: str) -> None:
-    live = session_registry().get(token)
+    live = of_token(token)
     if live is None:
         st.rerun()
     with theme.plainly():

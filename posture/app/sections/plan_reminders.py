@@ -8,8 +8,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from posture.app.components import html
-from posture.app.state import kept_sets, person, training
+from posture.app.components import html, where_words
+from posture.app.components.page_text import plain
+from posture.app.state import kept_sets, person, sign_in, training
 from posture.errors import StoreError
 from posture.locale import gettext as _
 from posture.locale import language_tag
@@ -28,7 +29,7 @@ def show() -> None:
             _time()
             _calendar()
         except StoreError as error:
-            st.warning(str(error))
+            st.warning(plain(where_words.told(error)))
 
 
 def _time() -> None:
@@ -54,6 +55,9 @@ def _calendar() -> None:
     )
     html.draw(html.line(_("Or subscribe to this address; your calendar then follows your plan:")))
     st.code(_address(plan_feed.key_of(journal, person=who)), language=None, wrap_lines=True)
+    if sign_in.is_on():
+        st.button(_("Change this address"), on_click=lambda: plan_feed.change_key(journal, person=who))
+        return
     html.draw(html.quiet(_("It works on this computer while Posture runs.")))
     html.draw(html.line(_("For a reminder on your desktop, run this in a terminal:")))
     at = plan_feed.time_of(journal, person=who) or _USUAL

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from posture.app.components import html
+from posture.app.components import html, where_words
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS
 from posture.app.sections import interrupted
@@ -47,7 +47,7 @@ def show_outcome(live: LiveSession, words: OutcomeWords) -> None:
     elif now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
     if now.error:
-        st.error(words.unsaved.format(error=plain(now.error)))
+        st.error(words.unsaved.format(error=plain(where_words.reason(now.error))))
         st.button(words.save_again, on_click=live.keep_again)
     elif now.set_id is not None:
         html.draw(html.saved(words.saved))

@@ -11,7 +11,15 @@ from datetime import datetime, timedelta, timezone
 
 import streamlit as st
 
-from posture.app.components import breathing_circle, clocks, html, read_aloud, screen_awake, tones
+from posture.app.components import (
+    breathing_circle,
+    clocks,
+    html,
+    read_aloud,
+    screen_awake,
+    tones,
+    where_words,
+)
 from posture.app.components.page_text import plain
 from posture.app.components.phrases import TIMERS
 from posture.app.state import kept_sets, person, reader_time
@@ -102,7 +110,7 @@ def end(timer: Running, ended: Ended) -> None:
     try:
         timer_notes.note_timer(kept_sets.store().journal, timer, ended, at=at, person=person.current())
     except StoreError as error:
-        st.session_state[_ENDED] = (timer, ended, at, str(error))
+        st.session_state[_ENDED] = (timer, ended, at, where_words.told(error))
     else:
         st.session_state[_ENDED] = (timer, ended, at, "")
     _keep(None)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from posture import guide
 from posture.app import routes
-from posture.app.components import first_steps, html, theme
+from posture.app.components import first_steps, html, theme, where_words
 from posture.app.components.first_steps import FirstStep
 from posture.app.components.page_text import plain
 from posture.app.sections import safety_step
@@ -92,7 +92,7 @@ def _keep(
         st.session_state.pop(_WHY, None)
     except StoreError as error:
         st.session_state[_VISIT] = otherwise(_standing(), at)
-        st.session_state[_WHY] = str(error)
+        st.session_state[_WHY] = where_words.told(error)
 
 
 def _answer(signs: frozenset[str], *, upper_back_hurts: bool | None) -> None:

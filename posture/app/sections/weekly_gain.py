@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 from posture.app.components import html
 from posture.app.components.page_text import plain
@@ -31,13 +32,15 @@ def show(day: int) -> None:
 def _gains(day: int) -> Iterator[tuple[float, str]]:
     """Return each gain as how often it is the error, and its sentence."""
     store, who = kept_sets.store(), person.current()
+    lately = datetime.now(timezone.utc) - timedelta(days=WEEK + 1)
     for total in store.training.moves(person=who):
         exercise = EXERCISES.get(total.exercise)
         if exercise is None or training.day_of(total.last_at) <= day - WEEK:
             continue
-        points = store.training.progress(total.exercise, person=who, live=True)
+        points = store.training.progress(total.exercise, person=who, since=lately, live=True)
         if not points:
             continue
+        first = store.training.first_days(total.exercise, points[-1].method, WEEK + 1, person=who)
         measured = exercise.measured_by(points[-1].method)
         error = measurement_error_of(measured.motion.signal)
         scale = Scale.of(measured, points[-1].unit)
@@ -45,7 +48,7 @@ def _gains(day: int) -> Iterator[tuple[float, str]]:
             continue
         reached = [
             (training.day_of(point.started_at), point.mean_range)
-            for point in points
+            for point in {point.set_id: point for point in (*first, *points)}.values()
             if point.method == points[-1].method and math.isfinite(point.mean_range)
         ]
         gain = gain_of(reached, today=day, error=error.value)

@@ -7,21 +7,23 @@ from io import StringIO
 
 import streamlit as st
 
-from posture.app.state import reader_time
+from posture.app.state import reader_time, sign_in
 from posture.history.database import default_url
 from posture.history.exporter import Content, write
+from posture.history.personal_store import PersonalStore
 from posture.history.spreadsheet import manner_of
 from posture.history.store import Store
 from posture.locale import language
 
 
 def store() -> Store:
-    """Return the one store of this server.
+    """Return the one store of this server; where people sign in, what it has of the person on this page.
 
     Raises:
-        StoreError: The configured address belongs to no database.
+        StoreError: The configured address belongs to no database, or nobody is signed in.
     """
-    return _open(default_url())
+    whole = _open(default_url())
+    return PersonalStore(whole, sign_in.person()) if sign_in.is_on() else whole
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,5 +41,5 @@ def file_of(content: Content, form: str) -> bytes:
         form: One of `posture.history.exporter.FORMS`.
     """
     file = StringIO(newline="")
-    write(content, file, form, manner=replace(manner_of(language()), here=reader_time.here))
+    write(content, file, form, manner=replace(manner_of(language()), here=reader_time.clock()))
     return file.getvalue().encode()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from posture.app.state import sign_in
 from posture.live.registry import session_registry
 from posture.live.session import LiveSession
 from posture.live.snapshot import Snapshot, State
@@ -16,11 +17,21 @@ Shown = tuple[object, ...]
 
 def session_of(page: str) -> LiveSession:
     """Return the live session that this browser tab has under that name: the one it had, or a new one."""
-    live = session_registry().get(st.session_state.get(page, ""))
+    live = of_token(st.session_state.get(page, ""))
     if live is None:
-        live = session_registry().open()
+        live = session_registry().open(owner=_owner())
         st.session_state[page] = live.token
     return live
+
+
+def of_token(token: str) -> LiveSession | None:
+    """Return the live session of that token, if it lives, and is of who is signed in on this page."""
+    return session_registry().get(token, owner=_owner())
+
+
+def _owner() -> str:
+    """Return the profile of who is signed in on this page; empty where nobody signs in."""
+    return sign_in.person() if sign_in.is_on() else ""
 
 
 def shown_of(now: Snapshot) -> Shown:
@@ -38,7 +49,7 @@ def look_again(
         shown: What the page showed of it when it was drawn.
         shown_of: Returns what the page would show of it now.
     """
-    live = session_registry().get(token)
+    live = of_token(token)
     now = live.snapshot if live else Snapshot()
     if live is None or shown_of(live, now) != shown:
         st.rerun()

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from posture.app.state import browser, kept_sets
+from posture.app.state import browser, kept_sets, sign_in
 from posture.coach.exercise import Exercise
 from posture.errors import StoreError
 from posture.history.language_choice import language_of
@@ -18,6 +18,7 @@ from posture.locale import nearest
 
 _PERSON, _TO_REMEMBER, _PROFILE, _HOLDS = "person", "person_to_remember", "profile", "hold_s"
 _HOLD_CHANGED = "hold_changed"
+_LANGUAGE_BEFORE = "language_before"
 _COOKIE = "posture_person"
 _COOKIE_AGE_S = 400 * 24 * 3600
 """The longest that browsers allow."""
@@ -26,8 +27,14 @@ _LONGEST_HOLD_S = 3600
 
 
 def current() -> str:
-    """Return the name of the profile in use; empty where the household keeps none."""
-    return str(st.session_state.get(_PERSON, ""))
+    """Return the name of the profile in use; empty where the household keeps none.
+
+    Where people sign in it is that of who is signed in on this page.
+
+    Raises:
+        StoreError: People sign in here, and nobody has.
+    """
+    return sign_in.person() if sign_in.is_on() else str(st.session_state.get(_PERSON, ""))
 
 
 def everybody() -> list[str]:
@@ -76,8 +83,10 @@ def recall() -> list[str]:
 
     The cookie counts only until somebody is chosen on this page; nobody is a choice too. Cookies are those of
     the first request. A profile that was deleted meanwhile is nobody's. Where the store cannot be used the
-    list is empty, and the profile in use stays.
+    list is empty, and the profile in use stays. Where people sign in there is nothing to choose.
     """
+    if sign_in.is_on():
+        return []
     try:
         there = everybody()
     except StoreError:  # the page that needs the store says what is wrong with it
@@ -124,10 +133,17 @@ def rename(new: str) -> None:
 def language() -> str:
     """Return the language code of the person: their choice, the household's, or the browser's."""
     browsers = nearest(st.context.locale)
+    if sign_in.is_on() and sign_in.current() is None:
+        return str(st.session_state.get(_LANGUAGE_BEFORE) or browsers)
     try:
         return language_of(kept_sets.store().journal, person=current(), otherwise=browsers)
     except StoreError:  # the page that needs the store says what is wrong with it
         return browsers
+
+
+def speak_before(code: str | None) -> None:
+    """Choose the language of the sign-in page; ``None`` for the browser's."""
+    st.session_state[_LANGUAGE_BEFORE] = code
 
 
 def allows(what: str) -> bool:

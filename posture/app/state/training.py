@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import date, datetime, time, timezone
 from typing import Any
 
 from posture.app.state import kept_sets, person, reader_time
@@ -26,21 +26,27 @@ from posture.guide.programme import Form
 from posture.guide.programme_entry import STEPS, ProgrammeEntry
 from posture.guide.progression import History, PainOnDay, Proposal, SetDone, proposals
 from posture.guide.routine_run import NOTE_KIND, RoutineRun, SetOutcome
-from posture.guide.training_days import TrainingWeek, training_week
+from posture.guide.training_days import TrainingWeek, training_week, week_of
+from posture.guide.training_days import weeks_in_a_row as _weeks_in_a_row
 from posture.history.journal import Note
 from posture.history.pain_notes import pain_notes
 from posture.serialize import to_json
 
 _ANSWERS, _EASING, _WHOLE = "plan_answers", "plan_easing", "plan_whole"
+_LOOKED_AT_WEEKS = 12
+"""What was done longer ago says nothing of what to do today, and a page must not read years of it."""
+_FIRST_NOTES = 20
+"""Of so many first routines one made a training day."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSoFar:
-    """What is known of the person's training.
+    """What is known of the person's training in the last weeks, and when it began.
 
     Attributes:
         routines: The notes of whole routines, newest first.
-        days: Training days: those with any set or step in them (`posture.guide.training_days`).
+        days: Training days: those with any set or step in them (`posture.guide.training_days`), and the very
+            first one, however long ago.
         rounds: Days on which at least half of a routine was done.
         strength: Days on which strength was trained, in a routine or by itself.
         history: What proposals are made from.
@@ -82,20 +88,68 @@ def today() -> int:
 
 
 def read() -> TrainingSoFar:
-    """Read everything that the store knows of the person's training."""
-    store, who = kept_sets.store(), person.current()
-    routines = tuple(store.journal.notes(NOTE_KIND, person=who))
+    """Read what the store knows of the person's training."""
+    store, who, here = kept_sets.store(), person.current(), reader_time.clock()
+
+    def _on(moment: datetime) -> int:
+        return here(moment).toordinal()
+
+    since = _midnight(week_of(today())[0] - WEEK * _LOOKED_AT_WEEKS)
+    routines = tuple(store.journal.notes(NOTE_KIND, person=who, since=since))
     sets = [
-        SetDone(day_of(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
-        for one in store.sets(person=who, live=True)
+        SetDone(_on(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
+        for one in store.sets(person=who, since=since, live=True)
     ]
     sets += [done for note in routines for done in _steps_done(note)]
-    pains = [PainOnDay(day_of(p.written_at), p.light, p.move) for p in pain_notes(store.journal, person=who)]
-    rounds = frozenset(day_of(note.written_at) for note in routines if note.content.get("mostly_done"))
-    hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
+    pains = [
+        PainOnDay(_on(p.written_at), p.light, p.move)
+        for p in pain_notes(store.journal, person=who, since=since)
+    ]
+    rounds = frozenset(_on(note.written_at) for note in routines if note.content.get("mostly_done"))
+    hard = {_on(note.written_at) for note in routines if note.content.get("strength")}
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
-    days = frozenset(s.day for s in sets) | rounds
+    days = frozenset(s.day for s in sets) | rounds | _first_day()
     return TrainingSoFar(routines, days, rounds, frozenset(hard), History(sets, pains, days, _answers()))
+
+
+def _first_day() -> frozenset[int]:
+    """Return the person's first training day, if there is one."""
+    store, who = kept_sets.store(), person.current()
+    found = [store.training.first_at(person=who, live=True)]
+    for note in store.journal.first(NOTE_KIND, person=who, limit=_FIRST_NOTES):
+        if note.content.get("mostly_done") or _steps_done(note):
+            found.append(note.written_at)
+            break
+    return frozenset(sorted(day_of(moment) for moment in found if moment is not None)[:1])
+
+
+def _midnight(day: int) -> datetime:
+    """Return the moment with which the reader's day begins."""
+    return datetime.combine(
+        date.fromordinal(day), time(), reader_time.here(datetime.now(timezone.utc)).tzinfo
+    )
+
+
+def weeks_in_a_row(so_far: TrainingSoFar, day: int) -> int:
+    """Count the weeks in a row with at least two training days, however many years that goes back.
+
+    Of a week that was long ago the first and the last training are looked at: they are of two days or not.
+
+    Args:
+        so_far: The person's training.
+        day: Today, as an ordinal.
+    """
+    days, monday, here = set(so_far.days), week_of(day)[0], reader_time.clock()
+    known, first, chunk = monday - WEEK * _LOOKED_AT_WEEKS, min(days, default=day), _LOOKED_AT_WEEKS
+    while True:
+        row = _weeks_in_a_row(days, day)
+        if monday - WEEK * (row + 1) >= known or known <= first:
+            return row
+        mondays = [known - WEEK * n for n in range(1, chunk + 1) if known - WEEK * (n - 1) > first]
+        spans = [(_midnight(one), _midnight(one + WEEK)) for one in mondays]
+        ends = kept_sets.store().training.ends(spans, person=person.current())
+        days |= {here(at).toordinal() for at in ends}
+        known, chunk = mondays[-1], 2 * chunk
 
 
 def week(so_far: TrainingSoFar, day: int) -> TrainingWeek:

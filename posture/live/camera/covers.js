@@ -25,7 +25,10 @@ export class Covers {
     const { live } = this, { words, setup } = live;
     live.held = false;
     const title = setup?.title ? this.own(setup.title) : words.region;
-    this.show({ icon: "camera", title, text: live.ready ? words.ready : words.warming }, [words.go.off, this.go]);
+    const taken = live.line?.taken ?? null;
+    const full = { icon: "wait", title: words.line.taken, text: words.line.full, advice: taken ? words.line.waiting.replace("{n}", taken) : "" };
+    const free = { icon: "camera", title, text: live.ready ? words.ready : words.warming };
+    this.show(taken === null ? free : full, [words.go.off, this.go]);
   }
 
   // A reload in the middle: the set is still there.
@@ -73,12 +76,12 @@ export class Covers {
     this.show({ icon: "camera", ...this.live.words.camera[why] }, [this.live.words.again, this.go]);
   }
 
-  refuse(why, text) {
+  refuse(text) {
     const { live } = this, { words } = live;
     live.dark();
     live.refused = true;
     live.mode("error");
-    this.show({ icon: "warn", title: words.refused[why], text }, [words.again, () => live.link.tell("warm")]);
+    this.show({ icon: "warn", title: words.refused, text }, [words.again, () => live.link.tell("warm")]);
   }
 
   // The server does not know this page any more, or another window has its set.

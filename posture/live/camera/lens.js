@@ -1,11 +1,13 @@
 // The camera: opened, watched, and turned into JPEGs that each remember their own picture.
 
-const WANTED = { audio: false, video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: "user" } };
+import { Encoder } from "./encoder.js";
+
+const WANTED = { audio: false, video: { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" } };
 const WIDTHS = [640, 480, 320];
-const QUALITY = 0.8;
 const SLOW_MS = 150;   // spent on the way there and back
 const QUICK_MS = 50;
 const PATIENCE = 45;   // pictures before the size changes
+const EARLY_MS = 8;    // half the way between two pictures of the quickest camera: none is late by a whole one
 
 const ERRORS = {
   NotAllowedError: "denied", SecurityError: "denied", NotFoundError: "none", OverconstrainedError: "none",
@@ -25,34 +27,33 @@ async function idOf(wanted) {
   return found?.id ?? "";
 }
 
-async function streamOf(id) {
-  const { video, ...rest } = WANTED;
-  const { facingMode, ...size } = video;
-  const asked = { ...rest, video: id ? { ...size, deviceId: { exact: id } } : video };
+async function streamOf(id, fps) {
+  const { video: { facingMode, ...size }, ...rest } = WANTED;
+  const asked = { ...rest, video: { ...size, frameRate: { ideal: fps }, ...(id ? { deviceId: { exact: id } } : { facingMode }) } };
   try {
     return await navigator.mediaDevices.getUserMedia(asked);
   } catch (error) {
-    if (id && error.name === "OverconstrainedError") return streamOf(""); // unplugged in this moment
+    if (id && error.name === "OverconstrainedError") return streamOf("", fps); // unplugged in this moment
     throw error;
   }
 }
 
 // Names are known only once a camera was allowed: where that one is not the chosen one, it gives way.
-async function chosenStream(wanted) {
-  const stream = await streamOf(await idOf(wanted));
+async function chosenStream(wanted, fps) {
+  const stream = await streamOf(await idOf(wanted), fps);
   const id = await idOf(wanted);
   if (!id || stream.getVideoTracks()[0].getSettings().deviceId === id) return stream;
   for (const track of stream.getTracks()) track.stop();
-  return streamOf(id);
+  return streamOf(id, fps);
 }
 
-// Open the wanted camera ({ id, label }, or null for any) into the video; throws an Error whose message
-// is a key of the camera's words.
-export async function openCamera(video, wanted) {
+// Open the wanted camera ({ id, label }, or null for any) into the video, at about so many pictures a second;
+// throws an Error whose message is a key of the camera's words.
+export async function openCamera(video, wanted, fps) {
   if (!window.isSecureContext || !navigator.mediaDevices?.getUserMedia) throw new Error("insecure");
   let stream;
   try {
-    stream = await chosenStream(wanted);
+    stream = await chosenStream(wanted, fps);
   } catch (error) {
     throw new Error(ERRORS[error.name] ?? "busy");
   }
@@ -78,34 +79,70 @@ export function closeCamera(video) {
 // A hidden page is given no new pictures and slow timers: a worker of its own keeps the time.
 function whileHidden(tick) {
   const clock = new Worker(URL.createObjectURL(new Blob(["setInterval(() => postMessage(0), 250)"])));
-  clock.onmessage = () => document.hidden && tick(performance.now());
+  clock.onmessage = () => document.hidden && tick();
   return () => clock.terminate();
 }
 
-// Call `each(nowMs)` for every new picture of the video until the returned function is called; `always`
-// also while the page is hidden, a few times a second.
-export function everyPicture(video, each, always = false) {
+// Each picture as the camera gives it; returns what ends that, or null where the browser cannot. A video
+// shows a picture only at the next turn of the screen, up to 17 ms later, and leaves some out.
+function fromTrack(video, each) {
+  const [track] = video.srcObject?.getVideoTracks() ?? [];
+  if (!track || !window.MediaStreamTrackProcessor || !window.VideoFrame) return null;
+  const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();
+  const read = async () => {
+    for (;;) {
+      const { value: frame, done } = await reader.read();
+      if (done) return;
+      try {
+        each(frame);
+      } finally {
+        frame.close();
+      }
+    }
+  };
+  read().catch((error) => setTimeout(() => { throw error; }));
+  return () => reader.cancel().catch(() => {});
+}
+
+// A frame of a camera that was turned with its device may lie on its side: the video then stands for it.
+function upright(frame, video) {
+  return !frame.rotation && frame.displayWidth === video.videoWidth && frame.displayHeight === video.videoHeight;
+}
+
+function fromScreen(video, each) {
   let on = true, handle;
-  const stopClock = always ? whileHidden((nowMs) => video.videoWidth && each(nowMs)) : null;
   const next = video.requestVideoFrameCallback
     ? (call) => (handle = video.requestVideoFrameCallback(call))
     : (call) => (handle = requestAnimationFrame(call));
-  const turn = (nowMs) => {
+  const turn = () => {
     if (!on) return;
-    if (video.videoWidth) each(nowMs);
+    each();
     next(turn);
   };
   next(turn);
   return () => {
     on = false;
-    stopClock?.();
     (video.cancelVideoFrameCallback?.bind(video) ?? cancelAnimationFrame)(handle);
+  };
+}
+
+// Call `each(picture)` for every new picture of the video, a frame or the video itself, until the returned
+// function is called; `always` also while the page is hidden, a few times a second.
+export function everyPicture(video, each, always = false) {
+  const show = (frame) => {
+    if (video.readyState >= video.HAVE_CURRENT_DATA) each(frame && upright(frame, video) ? frame : video);
+  };
+  const stopClock = always ? whileHidden(show) : null;
+  const stop = fromTrack(video, (frame) => !document.hidden && show(frame)) ?? fromScreen(video, show);
+  return () => {
+    stopClock?.();
+    stop();
   };
 }
 
 // The capture time and a JPEG in one message.
 async function packed(jpeg, capturedUs) {
-  const bytes = await (await jpeg)?.arrayBuffer();
+  const bytes = await jpeg;
   if (!bytes) return null;
   const packet = new Uint8Array(8 + bytes.byteLength);
   new DataView(packet.buffer).setBigUint64(0, BigInt(capturedUs), true);
@@ -117,32 +154,38 @@ async function packed(jpeg, capturedUs) {
 export class Sender {
   constructor(send) {
     this.send = send;
-    this.paper = document.createElement("canvas");
+    this.encoder = new Encoder();
     this.waiting = new Map();
     this.size = 0;
     this.streak = 0;
-    this.everyMs = this.postedMs = 0;
+    this.fps = this.most = Infinity;
+    this.dueMs = 0;
   }
 
-  // Send at most so many pictures a second; nothing given: as many as are answered.
+  // Send at most so many pictures a second; nothing given: as many as the camera gives and are answered.
   pace(fps) {
-    this.everyMs = fps ? 1000 / fps : 0;
+    this.fps = fps || Infinity;
+  }
+
+  // Nor more than so many, whatever the pace.
+  limit(fps) {
+    this.most = fps;
+  }
+
+  get everyMs() {
+    return 1000 / Math.min(this.fps, this.most);
   }
 
   get full() {
-    return this.waiting.size >= 2 || performance.now() - this.postedMs < this.everyMs;
+    return this.waiting.size >= 2 || performance.now() < this.dueMs - EARLY_MS;
   }
 
   post({ picture: source, width: full, height }) {
-    this.postedMs = performance.now();
+    this.dueMs = Math.max(this.dueMs, performance.now() - this.everyMs) + this.everyMs;
     const capturedUs = Math.round(performance.now() * 1000);
     const width = Math.min(WIDTHS[this.size], full);
-    const picture = createImageBitmap(source).catch(() => null);
+    const { jpeg, picture } = this.encoder.encode(source, { width, height: Math.round((width * height) / full) });
     this.waiting.set(capturedUs, picture);
-    this.paper.width = width;
-    this.paper.height = Math.round((width * height) / full);
-    this.paper.getContext("2d").drawImage(source, 0, 0, width, this.paper.height);
-    const jpeg = new Promise((done) => this.paper.toBlob(done, "image/jpeg", QUALITY));
     // One after the other: a picture that is ready sooner than the one before it has to wait.
     this.last = Promise.all([packed(jpeg, capturedUs), this.last]).then(([packet]) => {
       if (!packet || !this.send(packet)) this.drop(capturedUs);
@@ -164,6 +207,12 @@ export class Sender {
 
   forget() {
     for (const capturedUs of [...this.waiting.keys()]) this.drop(capturedUs);
+  }
+
+  // The camera is off.
+  end() {
+    this.forget();
+    this.encoder.end();
   }
 
   // Send smaller pictures over a slow link, and larger ones again when it is quick.

@@ -16,6 +16,7 @@ import { Gesture } from "./gesture.js";
 import { Window } from "./window.js";
 import { Covers } from "./covers.js";
 import { Rest } from "./rest.js";
+import { Line } from "./line.js";
 
 const COUNTED_ALOUD = 10; // seconds before a set goes on that are heard
 const COUNTING = ["rest", "step", "countin", "starting", "running"];
@@ -39,15 +40,15 @@ export class Live {
     this.ready = false;
     this.awake = new Awake();
     this.setUp = new SetUp(this.stage, this.words);
-    const { words, voice } = this;
     this.menu = new Menu(this.stage, {
-      words, waits: data.waits, voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape(), onHandsFree: () => this.handsFree(),
+      words: this.words, waits: data.waits, voice: this.voice, onCamera: () => this.otherCamera(), onTurn: () => this.pictures.shape(), onHandsFree: () => this.handsFree(),
     });
     this.gesture = new Gesture(this);
     this.setUp.place(data.drawing);
     this.hud.loop.use(data.loop);
     this.stage.full.hidden = !document.fullscreenEnabled;
     this.rest = new Rest(this);
+    this.line = new Line(this);
     this.listen();
     this.mode("off");
     this.link = new Link(data, this);
@@ -82,7 +83,7 @@ export class Live {
   }
 
   key(event) {
-    if (event.key === "Escape" && this.menu.shut()) return event.preventDefault();
+    if (event.key === "Escape" && (this.menu.shut() || this.line.leave())) return event.preventDefault();
     const does = { go: () => this.go(), hurts: () => this.hurts(), finish: () => this.finish() };
     const meant = does[meaningOf(event, { go: this.stage.go, busy: this.busy })];
     if (!meant) return;
@@ -111,7 +112,7 @@ export class Live {
     this.voice.wake();
     if (this.rest.step) return this.wish(this.rest.step.running ? "pause" : "go_on");
     if (this.counts) return this.pause();
-    if (this.now !== "opening" && !this.hurting) this.start();
+    if (this.now !== "opening" && !this.hurting && !this.line.leave()) this.start();
   }
 
   // Something hurts: nothing goes on before the page has asked about it.
@@ -274,20 +275,20 @@ export class Live {
   message(message) {
     const does = {
       setup: () => (this.prepare(message.setup), this.turnTo(message.setup)),
-      warm: () => this.warm(),
+      warm: () => (this.line.free(), this.warm()),
       began: () => this.began(),
       hurts: () => this.stopForPain(),
       answered: () => (this.hurting = false, this.now === "paused" && this.mode("paused")),
       view: () => this.pictures.answer(message),
       drop: () => this.pictures.drop(message),
-      replacing: () => this.strip.replace(true),
-      replaced: () => this.strip.replace(false),
+      pace: () => this.pictures.rate.allow(message.fps),
+      replacing: () => this.strip.replace(true), replaced: () => this.strip.replace(false),
       goal: () => this.covers.reached(message),
       finished: () => this.rest.leads(message) || this.covers.finished(message),
-      full: () => this.covers.refuse("full", message.message),
-      broken: () => this.covers.refuse("broken", message.message),
+      broken: () => this.covers.refuse(message.message),
+      ...this.line.hears,
     };
-    does[message.type]?.();
+    does[message.type]?.(message);
   }
 
   silent(quiet) {
@@ -308,6 +309,7 @@ export class Live {
     this.held = goingOn;
     if (["starting", "running"].includes(this.now) || (this.now === "rest" && goingOn)) this.tellStart();
     if (this.now === "lost") this.mode("off");
+    this.line.wait(hello.line);
     if (goingOn && hello.hurts) this.stopForPain();
     if (!goingOn && ["off", "rest"].includes(this.now)) this.turnTo(hello.setup);
   }
@@ -316,9 +318,7 @@ export class Live {
     this.ready = this.refused = false;
     this.pictures.sender.forget();
     const words = this.words.lost[code];
-    if (words) {
-      return this.covers.lost(words);
-    }
+    if (words) return this.covers.lost(words);
     if (this.busy) this.hud.trouble(this.words.reconnecting);
     else if (this.now === "off") this.mode("off");
   }

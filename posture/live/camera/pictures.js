@@ -2,6 +2,7 @@
 
 import { drawPicture, drawView } from "./paint.js";
 import { Sender, closeCamera, everyPicture, openCamera, tally } from "./lens.js";
+import { Rate } from "./rate.js";
 import { inOwnWords } from "./hud.js";
 import { Turner } from "./turner.js";
 
@@ -16,6 +17,7 @@ export class Pictures {
     this.live = live;
     this.turner = new Turner();
     this.sender = new Sender((packet) => live.link.send(packet));
+    this.rate = new Rate(this.sender);
     this.answered = this.heard = this.glancedMs = 0;
     this.figures = live.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
   }
@@ -31,14 +33,14 @@ export class Pictures {
   // Open the chosen camera; `always`: its pictures are wanted also while the page is out of sight.
   async begin(always) {
     const { live } = this, { video } = live.stage;
-    const stream = await openCamera(video, live.menu.now.camera);
+    const stream = await openCamera(video, live.menu.now.camera, await this.rate.wanted());
     const [track] = stream.getVideoTracks();
     track.onended = () => live.unplugged();
     track.onmute = track.onunmute = () => live.strip.say("muted", track.muted ? live.words.muted : "");
     live.menu.cameras(track.getSettings().deviceId);
     this.shape();
     live.stage.root.dataset.dark = false;
-    this.halt = everyPicture(video, () => this.take(), always);
+    this.halt = everyPicture(video, (picture) => this.take(picture), always);
   }
 
   // The frame is shaped as the pictures are, turned as they are to be.
@@ -55,7 +57,7 @@ export class Pictures {
     this.halt?.();
     this.live.stage.root.dataset.dark = true; // no picture of before is shown as if it were one of now
     closeCamera(this.live.stage.video);
-    this.sender.forget();
+    this.sender.end();
     this.live.strip.say("muted", "");
     this.live.strip.say("slow", "");
   }
@@ -65,11 +67,11 @@ export class Pictures {
     this.answered = this.heard = performance.now();
   }
 
-  take() {
+  take(picture) {
     const { live } = this, { video, canvas } = live.stage;
     this.figures.pictures += 1;
     const nowMs = performance.now();
-    const upright = this.turner.of(video);
+    const upright = this.turner.of(video, picture);
     if (live.now !== "running" || nowMs - this.answered > STALE_MS) {
       drawPicture(canvas, upright.picture, { ...upright, mirror: live.menu.now.mirror });
     }
@@ -105,6 +107,7 @@ export class Pictures {
     if (!picture) return;
     if (live.now === "running") {
       this.answered = performance.now();
+      this.rate.answered(this.answered);
       drawView(live.stage.canvas, picture, view, { bones: live.bones, mirror: live.menu.now.mirror });
     }
     picture.close();

@@ -6,16 +6,16 @@ export class Turner {
     this.turn = 0; // degrees, clockwise
   }
 
-  // What is drawn and sent instead of the video: the video itself where nothing is to be turned.
-  of(video) {
+  // What is drawn and sent instead of a picture of the video: that itself where nothing is to be turned.
+  of(video, picture = video) {
     const { videoWidth: width, videoHeight: height } = video;
-    if (!this.turn) return { picture: video, width, height };
+    if (!this.turn) return { picture, width, height };
     const { paper } = this, aside = this.turn % 180 !== 0;
     const ink = paper.getContext("2d");
     [paper.width, paper.height] = aside ? [height, width] : [width, height];
     ink.translate(paper.width / 2, paper.height / 2);
     ink.rotate((this.turn * Math.PI) / 180);
-    ink.drawImage(video, -width / 2, -height / 2);
+    ink.drawImage(picture, -width / 2, -height / 2);
     return { picture: paper, width: paper.width, height: paper.height };
   }
 }

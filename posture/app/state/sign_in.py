@@ -1,0 +1,197 @@
+"""Sign-in through Streamlit's OpenID Connect: whether it is on, who is signed in, and the way in and out.
+
+It is on where the secrets have an ``[auth]`` section. That is decided once, as the server starts: a file
+that goes, or that cannot be read, must not open everybody's sets to all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from posture.errors import DashboardUnavailable, StoreError
+from posture.server.identity import Identity, of_claims
+from posture.server.known_hosts import MORE_NAMES, allowed, name_of
+from posture.server.sign_outs import SignOuts
+from posture.server.signed_in_only import SignIn
+
+REQUIRED = "POSTURE_SIGN_IN"
+"""The environment variable that, where it says ``required``, lets nothing be served without sign-in."""
+LASTS = "POSTURE_SIGN_IN_HOURS"
+"""The environment variable with the hours after which a person signs in again."""
+_HOURS = 12.0
+_NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+_SHORTEST_SECRET = 32
+_CALLBACK = "/oauth2callback"
+
+
+class NotSignedIn(StoreError):
+    """Something of a person was asked for, and nobody is signed in."""
+
+
+@cache
+def is_on() -> bool:
+    """Return whether people sign in to this server.
+
+    Raises:
+        DashboardUnavailable: They should, but it is not set up, or wrongly; the message says what to change.
+    """
+    section = _auth_section()
+    wanted = os.environ.get(REQUIRED, "").strip().lower()
+    if wanted not in ("", "required"):
+        raise DashboardUnavailable(f"{REQUIRED} is {wanted!r}; set it to required, or leave it out")
+    if section is None:
+        if wanted:
+            raise DashboardUnavailable(
+                f"{REQUIRED} is required, but no secrets.toml has an [auth] section; "
+                "see docs/how-to/run-for-a-clinic.md"
+            )
+        return False
+    _check(section)
+    return True
+
+
+def _auth_section() -> Mapping[str, Any] | None:
+    """Return what the secrets say about sign-in; ``None`` where there are no secrets, or not about that."""
+    there = [path for path in st.get_option("secrets.files") if Path(path).exists()]
+    if not there:
+        return None
+    if not st.secrets.load_if_toml_exists():
+        raise DashboardUnavailable(f"{' or '.join(there)} is no TOML file; correct it or take it away")
+    section = st.secrets.get("auth")
+    return section if section is None or isinstance(section, Mapping) else {}
+
+
+def _check(section: Mapping[str, Any]) -> None:
+    missing = [name for name in _NEEDED if not str(section.get(name, "")).strip()]
+    wrong = ""
+    address = urlsplit(str(section.get("redirect_uri", "")))
+    if missing:
+        wrong = f"lacks {', '.join(missing)}"
+    elif len(str(section["cookie_secret"])) < _SHORTEST_SECRET:
+        wrong = f"has a cookie_secret shorter than {_SHORTEST_SECRET} characters"
+    elif not address.path.endswith(_CALLBACK):
+        wrong = f"has a redirect_uri that does not end in {_CALLBACK}"
+    elif name_of(address.netloc) not in allowed():
+        wrong = f"has a redirect_uri at {address.netloc!r}, a name that {MORE_NAMES} does not have"
+    elif st.get_option("server.trustedUserHeaders"):
+        wrong = "goes with no server.trustedUserHeaders, which would say who somebody is without a sign-in"
+    if wrong:
+        raise DashboardUnavailable(f"the [auth] section of secrets.toml {wrong}")
+    if find_spec("authlib") is None:
+        raise DashboardUnavailable("sign-in needs Authlib; run: pip install 'posture[server]'")
+    lasts_s()
+
+
+@cache
+def lasts_s() -> float:
+    """Return after how many seconds a person signs in again.
+
+    Raises:
+        DashboardUnavailable: The environment says no number of hours.
+    """
+    said = os.environ.get(LASTS, "").strip()
+    with suppress(ValueError):
+        hours = float(said or _HOURS)
+        if 0 < hours <= 24 * 30:
+            return hours * 3600
+    raise DashboardUnavailable(f"{LASTS} is {said!r}; set it to hours between 0 and 720, such as 12")
+
+
+@cache
+def sign_outs() -> SignOuts:
+    """Return the sign-ins that were ended."""
+    return SignOuts(lasts_s())
+
+
+def who_asks(cookies: Mapping[str, str]) -> Identity | None:
+    """Return who sent those cookies, by the one that Streamlit signed; ``None`` for nobody."""
+    secret = get_cookie_secret()
+
+    def _part(name: str) -> bytes | None:
+        signed = cookies.get(name)
+        return decode_signed_value(secret, name, signed.encode("latin-1")) if signed else None
+
+    try:
+        told = get_cookie_with_chunks(_part, USER_COOKIE_NAME)
+        claims = json.loads(told) if told else None
+    except ValueError:  # a name that is no Latin letters, or what is no JSON
+        return None
+    return _current(claims) if isinstance(claims, dict) and claims.get("is_logged_in") is True else None
+
+
+def guard() -> SignIn | None:
+    """Return how people sign in, for the server's own guard; ``None`` where nobody does.
+
+    Raises:
+        DashboardUnavailable: They should, but it is not set up, or wrongly.
+    """
+    return SignIn(who_asks, sign_outs(), redraw) if is_on() else None
+
+
+def redraw(sign_in: str) -> None:
+    """Have every open page of a sign-in that was ended drawn again: each asks for a sign-in then.
+
+    Left alone, a page that is open in another tab would show until the next click what it showed before.
+    Streamlit has no public way to its open pages.
+    """
+    for info in runtime.get_instance()._session_mgr.list_active_sessions():
+        found = of_claims(info.session._user_info, now_s=time.time(), longest_s=lasts_s())
+        if found is not None and found.sign_in == sign_in:
+            info.session.request_rerun(None)
+
+
+def current() -> Identity | None:
+    """Return who is signed in on this page; ``None`` for nobody, also once they have signed out elsewhere."""
+    return _current(_claims())
+
+
+def _claims() -> Mapping[str, Any]:
+    """Return what the provider said of who opened this page; nothing where nobody is signed in."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return {}
+    claims = st.user.to_dict()
+    return claims if claims.get("is_logged_in") is True else {}
+
+
+def _current(claims: Mapping[str, Any]) -> Identity | None:
+    found = of_claims(claims, now_s=time.time(), longest_s=lasts_s())
+    return None if found is None or found.sign_in in sign_outs() else found
+
+
+def person() -> str:
+    """Return the profile of who is signed in on this page.
+
+    Raises:
+        NotSignedIn: Nobody is.
+    """
+    found = current()
+    if found is None:
+        raise NotSignedIn("sign in first; reload this page")
+    return found.person
+
+
+def begin() -> None:
+    """Lead the browser to the provider's sign-in."""
+    st.login()
+
+
+def end() -> None:
+    """Sign this browser out, here and at the provider."""
+    st.logout()

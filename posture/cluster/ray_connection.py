@@ -1,0 +1,98 @@
+"""Joins a Ray cluster, or starts one on this machine, in the process of `posture.cluster.ray_driver`."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from posture.cluster.ray_protocol import CLIENT
+from posture.errors import ClusterUnavailable
+from posture.files.scratch import ScratchFolder
+
+_REACH_S = 5.0
+"""How long a cluster may take to accept a connection: Ray itself would try for minutes."""
+_RUNNING = Path("/tmp/ray/ray_current_cluster")  # noqa: S108  where Ray writes the address of what runs here
+_STORE_BYTES = 256 << 20
+"""Memory for clips on their way to workers, in a cluster of this machine alone."""
+_LONGEST_FOLDER = 40
+"""Characters: Ray's sockets lie deep below it, and their paths may have a hundred."""
+_QUOTED = 200
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Any]:
+    """Join a cluster, and leave it at the end; one that was started here ends then.
+
+    Args:
+        address: ``ray://host:port``, ``host:port``, or empty for the one that runs on this machine; if
+            there is none, one is started.
+
+    Yields:
+        The library.
+
+    Raises:
+        ClusterUnavailable: It cannot be reached, or has another version of Ray or Python.
+    """
+    # What Ray would tell its maker of a cluster that is started here.
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ.pop("RAY_ADDRESS", None)  # the address is known by now, and Ray would mix it with that
+    import ray
+
+    with ExitStack() as stack:
+        quiet: dict[str, Any] = {"log_to_driver": False, "configure_logging": False}
+        found = address or _running_here()
+        if found:
+            _reach(found)
+            _begin(ray, found, quiet)
+        else:
+            quiet |= {"include_dashboard": False, "object_store_memory": _STORE_BYTES}
+            folder = stack.enter_context(ScratchFolder("ray")).path
+            if len(str(folder)) <= _LONGEST_FOLDER:
+                quiet["_temp_dir"] = str(folder)
+            _begin(ray, "local", quiet)
+        stack.callback(ray.shutdown)
+        yield ray
+
+
+def _running_here() -> str:
+    """Return the address of the cluster that runs on this machine; empty if there is none."""
+    with suppress(OSError, UnicodeDecodeError, ClusterUnavailable):
+        address = _RUNNING.read_text("ascii").strip()
+        _reach(address)
+        return address
+    return ""
+
+
+def _reach(address: str) -> None:
+    host, _, port = address.removeprefix(CLIENT).partition("/")[0].rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_REACH_S):
+            return
+    except ValueError as error:
+        raise ClusterUnavailable(f"{address} is no address of a cluster; use {CLIENT}host:port") from error
+    except OSError as error:
+        reason = error.strerror or str(error) or type(error).__name__
+        raise ClusterUnavailable(
+            f"no cluster can be reached at {address} ({reason}); check host and port, and that Ray runs there"
+        ) from error
+
+
+def _begin(ray: Any, address: str, options: dict[str, Any]) -> None:
+    if address.startswith(CLIENT):
+        options = {}
+    try:
+        ray.init(address, **options)
+    except (Exception, SystemExit) as error:  # it tells each of its failures in another way
+        said = " ".join(str(error).split())
+        if "ersion" in said and ("mismatch" in said or "differ" in said):
+            raise ClusterUnavailable(
+                f"Ray or Python of the cluster at {address} has another version: {said[:_QUOTED]}; "
+                "install the same ones on both sides"
+            ) from error
+        raise ClusterUnavailable(
+            f"the cluster at {address} cannot be joined: {said[:_QUOTED] or type(error).__name__}"
+        ) from error

@@ -1,0 +1,331 @@
+"""The places of one server for sets, and the line of pages that wait for one: first come, first served.
+
+A place is taken when a set begins, and stays its page's for a moment after the set has ended, so that a
+routine is not taken apart. A page that is called from the line has as long to begin. What gives way where
+somebody waits: workers of pages that do nothing, sets whose page is gone, and sets that have stood still
+for long; those are ended and kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from posture.errors import PostureError
+from posture.live.capacity import CAMERA_FPS, FULL, LITE, Grant, Machine, Need, grant
+from posture.live.frame_cost import FrameCost
+from posture.live.run import CHECK, EXERCISE, WATCH
+from posture.live.server_limits import ServerLimits, usable_cores
+from posture.live.snapshot import Ending, RunChoice, Snapshot
+
+KEPT_S = 20.0
+"""How long a place stays a page's after its set has ended, and after it was called from the line."""
+STILL_S = 180.0
+"""A set that was not looked at for so long gives way to somebody who waits."""
+_GONE_S = 10.0
+"""A page that is gone for so long has left the line: less is a connection that was lost for a moment."""
+_TURN_S = 0.5
+_LOOKS = {CHECK: 2}
+"""How often the network looks at a frame of such a run, where that is more than once."""
+_NETWORKS = {CHECK: FULL, WATCH: LITE}
+"""The network of runs that have their own."""
+
+
+class ServerFull(PostureError):
+    """Every place that this server has for a set is taken."""
+
+
+class Order(Protocol):
+    """What is asked of the one who looks after a page's run."""
+
+    @property
+    def idle_s(self) -> float:
+        """Return how long ago a frame of the run was looked at."""
+
+    async def end(self, ending: Ending) -> None:
+        """End the run under way and keep it."""
+
+    async def sleep(self) -> None:
+        """Let the worker go, unless a run is under way."""
+
+
+class Page(Protocol):
+    """A page as its server's places see it."""
+
+    used_s: float
+    choice: RunChoice | None
+    model: str
+    place: SetPlace
+
+    @property
+    def supervisor(self) -> Order:
+        """Return who looks after its run."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Return its latest state."""
+
+    @property
+    def grant(self) -> Grant | None:
+        """Return what its run under way was granted, or the next one would be; ``None``: no place."""
+
+    @property
+    def has_worker(self) -> bool:
+        """Tell whether a process stands by for it."""
+
+    async def tell(self, message: Mapping[str, Any]) -> None:
+        """Send a message to its browser."""
+
+
+@dataclass(slots=True)
+class SetPlace:
+    """What a page has of its server.
+
+    Attributes:
+        grant: What its run under way was granted, or its last one.
+        kept_until_s: Until when its place is kept although no run is under way.
+        told: Its number in the line as its browser knows it.
+    """
+
+    grant: Grant | None = None
+    kept_until_s: float = 0.0
+    told: int = 0
+
+
+class Places:
+    """The places of one server. Safe to ask from any thread; changed in the server's event loop alone.
+
+    Args:
+        limits: What the server takes on.
+        pages: Gives the pages that there are.
+    """
+
+    def __init__(self, limits: ServerLimits, pages: Callable[[], Sequence[Page]]) -> None:
+        self._limits, self._pages = limits, pages
+        self._cores = usable_cores()
+        self._machine: Machine | None = None
+        self._spared = False
+        self._line: list[Page] = []
+        self._serving: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Return how many pages wait."""
+        return len(self._line)
+
+    @property
+    def measured(self) -> bool:
+        """Tell whether it is known what a frame costs on this computer."""
+        return self._machine is not None
+
+    @property
+    def spares(self) -> bool:
+        """Tell whether this computer is too slow for the full network, or had too much to do for it."""
+        alone = grant(self._machine, Need(), (), spared=self._spared)
+        return self._spared or alone != Grant(FULL)
+
+    def number(self, page: Page) -> int:
+        """Return the number of a page in the line; 0 where it does not wait."""
+        return self._line.index(page) + 1 if page in self._line else 0
+
+    def learn(self, cost: FrameCost, page: Page | None = None) -> None:
+        """Take what a frame costs on this computer.
+
+        Args:
+            cost: As a worker measured it.
+            page: Whose.
+        """
+        alone = not any(other.snapshot.under_way for other in self._pages() if other is not page)
+        self._machine = Machine.measured(self._cores, cost, alone=alone) or self._machine
+
+    def outlook(self, page: Page) -> Grant | None:
+        """Return what the next set of a page would be granted by now; ``None``: there is no place."""
+        called = page.place.kept_until_s > time.monotonic()
+        if not called and self._waits_for_others(page):
+            return None
+        return grant(
+            self._machine,
+            _need(page.choice, page.model),
+            [_need_of(other) for other in self._pages() if other is not page and self._taken(other)],
+            most=self._limits.max_sets,
+            spared=self._spared,
+        )
+
+    async def take(self, page: Page) -> Grant:
+        """Take a place for the run that begins.
+
+        Raises:
+            ServerFull: There is none, or others have waited for longer.
+        """
+        while (granted := self.outlook(page)) is None:
+            await self._free_one(page)
+        page.place.grant, page.place.kept_until_s = granted, time.monotonic() + self._limits.warm_s
+        if not _need(page.choice, page.model).model:
+            self._spared = granted.spared
+        self.leave(page)
+        return granted
+
+    def keep(self, page: Page) -> None:
+        """Keep the place of a set that ends for a moment: another one may follow."""
+        page.place.kept_until_s = time.monotonic() + KEPT_S
+
+    def give_up(self, page: Page) -> None:
+        """Give a place back."""
+        page.place.kept_until_s = 0.0
+
+    async def room_for_worker(self, page: Page) -> None:
+        """Make room for one more process, at the cost of a page that does nothing or is gone.
+
+        Raises:
+            ServerFull: There is no place for a set of this page.
+        """
+        while not self._taken(page) and self.outlook(page) is None:
+            await self._free_one(page)
+        while True:
+            holders = [one for one in self._pages() if one.has_worker and one is not page]
+            idle = [one for one in holders if not self._taken(one)]
+            if not idle or len(holders) < self._processes:
+                return
+            await min(idle, key=lambda one: (one.snapshot.connected, one.used_s)).supervisor.sleep()
+
+    @property
+    def _processes(self) -> int:
+        if self._limits.max_sets is not None:
+            return self._limits.max_sets
+        return self._machine.processes if self._machine else int(self._cores) + 1
+
+    def _taken(self, page: Page) -> bool:
+        """Tell whether a page has a place."""
+        now = page.snapshot
+        return now.under_way or (now.connected and page.place.kept_until_s > time.monotonic())
+
+    def _waits_for_others(self, page: Page) -> bool:
+        """Tell whether somebody waits for longer who is there."""
+        first = next((one for one in self._line if one.snapshot.connected), page)
+        return first is not page
+
+    async def _free_one(self, page: Page) -> None:
+        """End a set whose page is gone or that stands still, because somebody is here who wants its place.
+
+        Raises:
+            ServerFull: There is no such set, or others have waited for longer.
+        """
+        running = [one for one in self._pages() if one.snapshot.under_way and one is not page]
+        gone = [one for one in running if not one.snapshot.connected]
+        still = [one for one in running if one.supervisor.idle_s > STILL_S]
+        if self._waits_for_others(page) or not (gone or still):
+            raise ServerFull(f"all places for sets are taken ({len(running)} are under way); wait for one")
+        left = min(gone or still, key=lambda one: one.used_s)
+        await left.supervisor.end(Ending.LEFT)
+        self.give_up(left)
+        await left.supervisor.sleep()
+
+    # ---- the line ------------------------------------------------------------------------------
+
+    async def join(self, page: Page) -> None:
+        """Have a page wait for a place; one that waits already keeps its number."""
+        if page not in self._line:
+            self._line.append(page)
+        page.place.told = 0
+        await self._tell_numbers()
+        if self._serving is None or self._serving.done():
+            self._serving = asyncio.get_running_loop().create_task(self._serve())
+
+    def leave(self, page: Page) -> None:
+        """Let a page go from the line."""
+        if page in self._line:
+            self._line.remove(page)
+
+    def close(self) -> None:
+        """Let everybody go, because the server ends."""
+        self._line.clear()
+        if self._serving is not None:
+            self._serving.cancel()
+
+    async def _serve(self) -> None:
+        while self._line:
+            for page in [one for one in self._line if _is_gone(one)]:
+                self.leave(page)
+            await self._call()
+            await self._tell_numbers()
+            await asyncio.sleep(_TURN_S)
+
+    async def _call(self) -> None:
+        """Call everybody for whom there is a place, in their order."""
+        for page in [one for one in self._line if one.snapshot.connected]:
+            while self.outlook(page) is None:
+                try:
+                    await self._free_one(page)
+                except ServerFull:
+                    return
+            self.leave(page)
+            self.keep(page)
+            await page.tell({"type": "place"})
+
+    async def _tell_numbers(self) -> None:
+        for number, page in enumerate(list(self._line), start=1):
+            if page.place.told != number:
+                page.place.told = number
+                await page.tell({"type": "line", "number": number})
+
+
+class OwnPlace:
+    """The places of a server, for one of its pages.
+
+    Args:
+        places: All of them.
+        page: The page.
+    """
+
+    def __init__(self, places: Places, page: Page) -> None:
+        self._places, self._page = places, page
+
+    @property
+    def grant(self) -> Grant | None:
+        """Return what the run under way was granted, or else what the next one would be."""
+        return self._page.grant
+
+    @property
+    def measured(self) -> bool:
+        """Tell whether it is known what a frame costs on this computer."""
+        return self._places.measured
+
+    async def take(self) -> Grant:
+        """Take a place for the run that begins, as `Places.take` does."""
+        return await self._places.take(self._page)
+
+    def keep(self) -> None:
+        """Keep the place for a moment after a run."""
+        self._places.keep(self._page)
+
+    def give_up(self) -> None:
+        """Give the place back."""
+        self._places.give_up(self._page)
+
+    async def room_for_worker(self) -> None:
+        """Make room for a process, as `Places.room_for_worker` does."""
+        await self._places.room_for_worker(self._page)
+
+    def learn(self, cost: FrameCost) -> None:
+        """Take what a frame costs, as the page's worker measured it."""
+        self._places.learn(cost, self._page)
+
+
+def _is_gone(page: Page) -> bool:
+    return not page.snapshot.connected and time.monotonic() - page.used_s > _GONE_S
+
+
+def _need(choice: RunChoice | None, wish: str) -> Need:
+    kind = choice.kind if choice else EXERCISE
+    fps = (choice.fps if choice else None) or CAMERA_FPS
+    return Need(model=_NETWORKS.get(kind, wish), fps=fps, looks=_LOOKS.get(kind, 1))
+
+
+def _need_of(page: Page) -> Need:
+    """Return what a page's run takes, or its next one where its place is kept for that."""
+    now = page.snapshot
+    granted = page.place.grant
+    return _need(now.choice, granted.model) if now.under_way and granted else _need(page.choice, page.model)

@@ -1,0 +1,317 @@
+"""Sign-in with a real provider and a real server: each person is given their own, and nobody else's."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from browser_kit import ROOT
+from itsdangerous import URLSafeTimedSerializer
+from kept_samples import MORNING, a_session, a_trace
+from openid_kit import CLIENT, COOKIE_SECRET, Clinic, Visitor, clinic, provider, secrets_of
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+
+from posture.exercises import EXERCISES
+from posture.history.kept_set import KeptSet
+from posture.history.screenings import answer
+from posture.history.store import Store
+from posture.server.identity import of_claims
+from posture.server.signed_in_only import SIGNED_OUT
+
+USER = "_streamlit_user"
+OF_ANA, OF_BEN = "blade of Ana's", "blade of Ben's"
+PAGES = ("", "train", "today", "review", "guide", "check", "watch", "timers", "plan", "upload", "data",
+         "professional", "settings")  # fmt: skip
+
+
+@dataclass
+class Two:
+    """A server with sets of two people, both of whom are signed in, and somebody who is not."""
+
+    of: Clinic
+    issuer: str
+    ana: Visitor
+    ben: Visitor
+    nobody: Visitor
+    sets: dict[str, int]
+
+    def key(self, subject: str) -> str:
+        """The profile of a person of the provider's."""
+        found = of_claims(
+            {"iss": self.issuer, "sub": subject, "iat": time.time()}, now_s=time.time(), longest_s=60
+        )
+        assert found is not None
+        return found.person
+
+    def store(self) -> Store:
+        """What the server keeps."""
+        return Store(f"sqlite:///{self.of.folder / 'posture.db'}")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+    home = tmp_path_factory.mktemp("clinic")
+    with pytest.MonkeyPatch.context() as changed:
+        changed.delenv("POSTURE_DATABASE_URL", raising=False)
+        with (
+            provider() as asked,
+            clinic(asked.issuer, home) as of,
+            Visitor(of) as ana,
+            Visitor(of) as ben,
+            Visitor(of) as nobody,
+        ):
+            made = Two(of, asked.issuer, ana, ben, nobody, {})
+            _fill(made)
+            ana.sign_in("ana")
+            ben.sign_in("ben")
+            yield made
+
+
+def _fill(two: Two) -> None:
+    with two.store() as store:
+        for who, subject, where in (("ana", "1", OF_ANA), ("ben", "2", OF_BEN)):
+            key = two.key(subject)
+            session = a_session(source=replace(a_session().source, name=where))
+            kept = replace(KeptSet.of(session, started_at=MORNING, person=key), trace=a_trace(session))
+            two.sets[who] = store.keep(kept)
+            now = datetime.now(timezone.utc)
+            answer(store.journal, frozenset(), upper_back_hurts=False, at=now, person=key)
+            store.journal.choose("cautions_read", sorted(EXERCISES), person=key)
+            store.journal.write("pain", {"where": where}, at=MORNING, person=key)
+        store.save(a_session(), started_at=MORNING, person="A household's")
+
+
+def cookies_with(visitor: Visitor, value: str) -> str:
+    """The cookies of a browser, with another one in the place of the one that says who it is."""
+    return re.sub(rf"{USER}=[^;]*", f"{USER}={value}", visitor.headers()["Cookie"])
+
+
+def signed(claims: dict[str, object], secret: str = COOKIE_SECRET) -> str:
+    """A cookie as Streamlit signs it."""
+    return URLSafeTimedSerializer(secret, salt=USER).dumps(json.dumps(claims))
+
+
+def claims_of(two: Two, **changed: object) -> dict[str, object]:
+    """What the cookie of somebody says who has signed in now."""
+    return {
+        "iss": two.issuer, "sub": "1", "aud": CLIENT, "iat": int(time.time()), "nonce": secrets.token_hex(),
+        "origin": two.of.address, "is_logged_in": True, "provider": "default", **changed,
+    }  # fmt: skip
+
+
+# ---- the pages ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_shown_before_the_sign_in(two: Two, page: str) -> None:
+    drawn = two.nobody.sees(page, f"set={two.sets['ana']}")
+    assert set(drawn.buttons) == {"Sign in"}
+    assert "Ruiz" not in drawn.text
+    assert "posture_live_picture" not in drawn.text
+    assert str(two.of.folder) not in drawn.text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_tell_nothing_of_others_and_nothing_of_the_machine(two: Two, page: str) -> None:
+    drawn = two.ben.sees(page)
+    assert "Sign out" in drawn.buttons
+    for secret in ("Ruiz", OF_ANA, two.key("1"), "A household's", str(two.of.folder), "posture.db"):
+        assert secret not in drawn.text
+    assert "Ben \\\\<b\\\\>Ott\\\\</b\\\\>" in drawn.text  # his name, and no HTML of it
+
+
+def test_a_set_is_shown_to_its_person_alone(two: Two) -> None:
+    assert "There is no set" not in two.ana.sees("review", f"set={two.sets['ana']}").text
+    other = two.ben.sees("review", f"set={two.sets['ana']}").text
+    assert f"There is no set {two.sets['ana']} here" in other
+    for tried in ("0", "-1", "1 OR 1=1", "../1", "%00", "9" * 30):
+        assert "There is no set" in two.ben.sees("review", f"set={tried}").text
+
+
+def test_an_address_alone_is_no_way_in(two: Two) -> None:
+    with two.ana.tab() as tab:
+        token = tab.draw("", "").live_token
+        job = f"job={secrets.token_urlsafe(24)}"
+        assert OF_ANA not in two.ben.sees("upload", job).text
+        assert token not in two.ben.sees("", f"token={token}").text
+
+
+INNER = (
+    "/media/none.json", "/samples/none.mp4", "/_stcore/metrics", "/_stcore/agent/interact",
+    "/_stcore/upload_file/a/b", "/_stcore/script-health-check", "/samples/../data", "//media/none.json",
+    "/media%2fnone.json", "/static/../media/none.json", "/auth/../media/none.json",
+    "/component/../media/none.json",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", INNER)
+def test_files_and_inner_addresses_need_a_sign_in(two: Two, path: str) -> None:
+    assert two.nobody.ask(path).status in (400, 401)
+
+
+def test_what_the_sign_in_itself_needs_is_open(two: Two) -> None:
+    for path in ("/", "/review", "/_stcore/health", "/_stcore/host-config", "/favicon.png"):
+        assert two.nobody.ask(path).status == 200, path
+    assert two.nobody.ask("/plan.ics?key=none").status == 404
+
+
+def test_no_browser_stores_what_is_shown(two: Two) -> None:
+    for path in ("/", "/review", "/media/none.json"):
+        assert two.ben.ask(path).headers["Cache-Control"] == "no-store"
+
+
+# ---- who somebody is ---------------------------------------------------------------------------
+
+
+def test_a_cookie_must_be_signed_current_and_of_this_address(two: Two) -> None:
+    good = cookies_with(two.ben, signed(claims_of(two)))
+    assert "Sign out" in two.ben.sees("review", cookies=good).buttons
+    hostile = {
+        "another secret": signed(claims_of(two), secret="x" * 40),
+        "changed": "A" + signed(claims_of(two))[1:],
+        "old": signed(claims_of(two, iat=int(time.time()) - 13 * 3600)),
+        "to come": signed(claims_of(two, iat=int(time.time()) + 3600)),
+        "without a time": signed(claims_of(two, iat=None)),
+        "without a person": signed(claims_of(two, sub="")),
+        "without a provider": signed(claims_of(two, iss=None)),
+        "of another address": signed(claims_of(two, origin="https://evil.example")),
+        "signed out": signed(claims_of(two, is_logged_in=False)),
+        "no JSON": URLSafeTimedSerializer(COOKIE_SECRET, salt=USER).dumps("ana"),
+        "no cookie": "",
+        "many parts": URLSafeTimedSerializer(COOKIE_SECRET, salt=USER).dumps("chunks-99"),
+        "for another purpose": URLSafeTimedSerializer(COOKIE_SECRET, salt="other").dumps("{}"),
+    }
+    for why, value in hostile.items():
+        drawn = two.ben.sees("review", cookies=cookies_with(two.ben, value))
+        assert set(drawn.buttons) == {"Sign in"}, why
+        if why != "of another address":  # pages of this address are checked for that
+            assert two.nobody.ask("/media/none.json", cookies=f"{USER}={value}").status == 401, why
+
+
+def test_a_person_is_known_by_the_provider_and_not_by_an_address(two: Two) -> None:
+    assert two.key("1") != two.key("2")
+    drawn = two.ana.sees("review").text
+    assert "clinic.example" not in drawn
+    same_mail = cookies_with(two.ben, signed(claims_of(two, sub="3", email="desk@clinic.example")))
+    assert "No sets yet" in two.ben.sees("review", cookies=same_mail).text
+
+
+# ---- the live socket ---------------------------------------------------------------------------
+
+
+def live(two: Two, visitor: Visitor, token: str, *, origin: str = "", host: str = "") -> int:
+    """How the live socket of a token answers a browser: 0 for a greeting, else its code, or HTTP's."""
+    headers = visitor.headers() | ({"Host": host} if host else {})
+    try:
+        with connect(
+            f"ws://localhost:{two.of.port}/live?token={token}",
+            origin=origin or two.of.address,  # type: ignore[arg-type]
+            additional_headers=headers,
+        ) as socket:
+            try:
+                assert json.loads(socket.recv(timeout=20))["type"] == "hello"
+            except ConnectionClosed:
+                return int(socket.close_code or -1)
+            return 0
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+def test_a_live_session_serves_its_person_alone(two: Two) -> None:
+    with two.ana.tab() as tab:
+        token = tab.draw("", "").live_token
+        assert live(two, two.ana, token) == 0
+        assert live(two, two.ben, token) == 4401  # as if there were none
+        assert live(two, two.nobody, token) == 401
+        assert live(two, two.ana, token, origin="https://evil.example") == 403
+        with two.ben.tab() as other:
+            own = other.draw("", "").live_token
+            assert live(two, two.ben, f"{own}&earlier={token}") == 0
+            assert live(two, two.ana, token) == 0  # nobody has taken it over
+
+
+# ---- the way out -------------------------------------------------------------------------------
+
+
+def test_a_sign_out_ends_pages_sockets_and_copies_of_the_cookie(two: Two) -> None:
+    with Visitor(two.of) as carl:
+        carl.sign_in("ana")
+        stolen = carl.headers()["Cookie"]
+        with carl.tab() as tab:
+            token = tab.draw("", "").live_token
+            with connect(
+                f"ws://localhost:{two.of.port}/live?token={token}",
+                origin=two.of.address,  # type: ignore[arg-type]
+                additional_headers=carl.headers(),
+            ) as socket:
+                socket.recv(timeout=20)
+                assert carl.sign_out().status_code == 200
+                with suppress(ConnectionClosed):
+                    while True:
+                        socket.recv(timeout=20)
+                assert socket.close_code == SIGNED_OUT
+            assert tab.closed() == SIGNED_OUT
+        assert set(carl.sees("review").buttons) == {"Sign in"}
+        assert set(carl.sees("review", cookies=stolen).buttons) == {"Sign in"}
+        assert two.nobody.ask("/media/none.json", cookies=stolen).status == 401
+    assert "Sign out" in two.ana.sees("review").buttons  # in another browser she is still signed in
+
+
+# ---- how it is set up --------------------------------------------------------------------------
+
+
+SETTINGS = {
+    "no secrets": ("", {"POSTURE_SIGN_IN": "required"}, r"no secrets\.toml has an \[auth\] section"),
+    "not TOML": ("[auth", {}, "is no TOML file"),
+    "too little": ('[auth]\nclient_id = "x"\n', {}, "lacks redirect_uri, cookie_secret"),
+    "a short secret": ("cookie", {}, "cookie_secret shorter than 32"),
+    "another name": ("name", {}, "'clinic.example', a name that POSTURE_ALLOWED_HOSTS does not have"),
+    "another path": ("path", {}, "does not end in /oauth2callback"),
+    "headers": ("headers", {}, r"goes with no server\.trustedUserHeaders"),
+    "hours": ("whole", {"POSTURE_SIGN_IN_HOURS": "soon"}, "POSTURE_SIGN_IN_HOURS is 'soon'"),
+    "a slip": ("whole", {"POSTURE_SIGN_IN": "yes"}, "set it to required"),
+}
+CHECK = "from posture.app.state import sign_in; print(sign_in.is_on())"
+
+
+@pytest.mark.parametrize("how", SETTINGS)
+def test_a_server_that_is_set_up_wrongly_does_not_start(how: str, tmp_path: Path) -> None:
+    text, environment, says = SETTINGS[how]
+    whole = secrets_of("https://id.example", "http://localhost:8501")
+    made = {
+        "cookie": whole.replace(COOKIE_SECRET, "short"),
+        "name": whole.replace("localhost:8501", "clinic.example"),
+        "path": whole.replace("oauth2callback", "callback"),
+        "whole": whole,
+        "headers": whole,
+    }.get(text, text)
+    if made:
+        (tmp_path / ".streamlit").mkdir()
+        (tmp_path / ".streamlit" / "secrets.toml").write_text(made)
+        if how == "headers":
+            trusted = '[server.trustedUserHeaders]\nX-User = "sub"\n'
+            (tmp_path / ".streamlit" / "config.toml").write_text(trusted)
+    refused = _checked(tmp_path, environment)
+    assert refused.returncode != 0
+    assert re.search(rf"DashboardUnavailable: .*{says}", refused.stderr), refused.stderr
+
+
+def test_without_secrets_nobody_signs_in(tmp_path: Path) -> None:
+    assert _checked(tmp_path, {}).stdout.strip() == "False"
+
+
+def _checked(home: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    own = {"HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-c", CHECK]
+    return subprocess.run(command, env=own, cwd=home, capture_output=True, text=True, timeout=60, check=False)
