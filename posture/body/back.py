@@ -7,22 +7,22 @@ import math
 from posture.body.baseline import Baseline
 from posture.body.features import SIDE_ONLY, Feature, forward, measured_once, middle
 from posture.body.geometry import lean, ratio
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.silhouette import back_contour, back_height
 
 
 def _back_height(pose: Pose, side: Side, baseline: Baseline) -> float:
-    shoulder, hip = pose.at(on(side, "shoulder")), pose.at(on(side, "hip"))
+    shoulder, hip = pose.joint(side, "shoulder"), pose.joint(side, "hip")
     return back_height(back_contour(pose, shoulder, hip, facing=forward(side)))
 
 
 def _thigh_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return forward(side) * lean(pose.at(on(side, "knee")), pose.at(on(side, "hip")))
+    return forward(side) * lean(pose.joint(side, "knee"), pose.joint(side, "hip"))
 
 
 def _hand_ahead(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure how far the hand stands in front of the shoulder, in torso lengths."""
-    ahead_px = pose.at(on(side, "wrist"))[0] - pose.at(on(side, "shoulder"))[0]
+    ahead_px = pose.joint(side, "wrist")[0] - pose.joint(side, "shoulder")[0]
     return ratio(forward(side) * ahead_px, baseline.torso_px)
 
 

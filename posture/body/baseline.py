@@ -37,6 +37,10 @@ class Baseline:
         torso, shoulders, head = (median_of(map(of, poses)) for of in (trunk_px, _shoulder_px, _head_px))
         return cls(torso, shoulders, head)
 
+    def with_neutral(self, neutral: Mapping[tuple[str, Side], float]) -> Baseline:
+        """Return the same lengths with other neutral values."""
+        return Baseline(self.torso_px, self.shoulder_px, self.head_px, neutral)
+
 
 def median_of(values: Iterable[float]) -> float:
     """Return the median of the values that are not NaN; NaN where none is."""
@@ -61,19 +65,19 @@ def _once(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
 @_once
 def trunk_px(pose: Pose) -> float:
     """Measure the trunk in image pixels: its middle, or else one side; NaN where neither is seen."""
-    left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
-    left_hip, right_hip = pose.at(Landmark.LEFT_HIP), pose.at(Landmark.RIGHT_HIP)
+    (left, right), (left_hip, right_hip) = pose.pair("shoulder"), pose.pair("hip")
     of_middle = distance(midpoint(left, right), midpoint(left_hip, right_hip))
-    lengths = (of_middle, distance(left, left_hip), distance(right, right_hip))
-    return next((length for length in lengths if not math.isnan(length)), math.nan)
+    if not math.isnan(of_middle):
+        return of_middle
+    of_left = distance(left, left_hip)
+    return distance(right, right_hip) if math.isnan(of_left) else of_left
 
 
 @_once
 def _shoulder_px(pose: Pose) -> float:
-    return distance(pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER))
+    return distance(*pose.pair("shoulder"))
 
 
 @_once
 def _head_px(pose: Pose) -> float:
-    ears = midpoint(pose.at(Landmark.LEFT_EAR), pose.at(Landmark.RIGHT_EAR))
-    return distance(pose.at(Landmark.NOSE), ears)
+    return distance(pose.at(Landmark.NOSE), midpoint(*pose.pair("ear")))

@@ -14,7 +14,7 @@ import numpy as np
 
 from posture.body.features import middle
 from posture.body.geometry import distance
-from posture.body.landmarks import Floats, Point, Pose, Side, on
+from posture.body.landmarks import Floats, Point, Pose, Side
 
 NEAREST_TORSOS, FURTHEST_TORSOS = 0.0, 0.5
 """The skin of a back lies behind the line of the joints, and within half a torso of it. Seen: 0.09 to 0.46,
@@ -69,7 +69,7 @@ def is_arm(contour: Floats, pose: Pose, ends: tuple[Point, Point], *, facing: fl
     start, way = np.array(ends[0]), np.subtract(ends[1], ends[0])
     length_px, torso_px = math.hypot(*way), distance(middle(pose, "shoulder"), middle(pose, "hip"))
     back = facing * np.array((-way[1], way[0])) / length_px
-    arms = [[pose.at(on(side, joint)) for joint in _ARM] for side in (Side.LEFT, Side.RIGHT)]
+    arms = [[pose.joint(side, joint) for joint in _ARM] for side in (Side.LEFT, Side.RIGHT)]
     near, far = np.array(arms)[:, :-1, None], np.array(arms)[:, 1:, None]
     off = (near + _ON_BONE * (far - near)).reshape(-1, 2) - start
     along, away = off @ way / length_px**2, off @ back / torso_px

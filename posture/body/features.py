@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, on
+from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, landmarks_of, on
 from posture.body.target_lines import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -99,8 +99,8 @@ class Feature:
             pose: With unseen landmarks as NaN.
             side: One side of the person.
         """
-        joints = (*self.joints, *self.alone)
-        return not any(math.isnan(pose.points[on(side, name)][0]) for name in joints)
+        needed = landmarks_of((*self.joints, *self.alone), (side,))
+        return not any(math.isnan(pose.points[landmark][0]) for landmark in needed)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Return where a value lies in the frame: a line for each side, none where it is not seen.
@@ -217,7 +217,7 @@ _knee_flexion = joint_angle("hip", "knee", "ankle", flexion=True)
 
 def _ear_gap(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure how close the shoulder is to the ear: minus the vertical gap, in torso lengths."""
-    ear, shoulder = pose.at(on(side, "ear")), pose.at(on(side, "shoulder"))
+    ear, shoulder = pose.joint(side, "ear"), pose.joint(side, "shoulder")
     return ratio(ear[1] - shoulder[1], baseline.torso_px)
 
 
@@ -247,12 +247,12 @@ def _trunk_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _trunk_forward(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return forward(side) * lean(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+    return forward(side) * lean(pose.joint(side, "hip"), pose.joint(side, "shoulder"))
 
 
 def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the elbow from the line hip-shoulder, towards the back, in torso lengths."""
-    hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
+    hip, shoulder, elbow = (pose.joint(side, name) for name in ("hip", "shoulder", "elbow"))
     return ratio(forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
 
 

@@ -14,7 +14,7 @@ from posture.body.back import LOOKING_UP
 from posture.body.baseline import Baseline
 from posture.body.features import SIDE_ONLY, Compute, Feature, forward, joint_angle, middle
 from posture.body.geometry import distance, elevation, lean, ratio
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.target_lines import rise
 from posture.body.view import View
 
@@ -29,28 +29,28 @@ def _spread(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _leg(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "ankle")))
+    return elevation(pose.joint(side, "hip"), pose.joint(side, "ankle"))
 
 
 def _chest(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "shoulder")))
+    return elevation(pose.joint(side, "hip"), pose.joint(side, "shoulder"))
 
 
 def _forearm(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "wrist")), pose.at(on(side, "elbow")))
+    return elevation(pose.joint(side, "wrist"), pose.joint(side, "elbow"))
 
 
 def _upper_arm(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return forward(side) * lean(pose.at(on(side, "elbow")), pose.at(on(side, "shoulder")))
+    return forward(side) * lean(pose.joint(side, "elbow"), pose.joint(side, "shoulder"))
 
 
 def _thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "knee")), pose.at(on(side, "hip")))
+    return elevation(pose.joint(side, "knee"), pose.joint(side, "hip"))
 
 
 def _knee_of_either(pose: Pose, side: Side) -> Side:
     """Return the side whose knee is seen, ``side`` first: on all fours both are alike."""
-    return side.other if math.isnan(pose.at(on(side, "knee"))[0]) else side
+    return side.other if math.isnan(pose.joint(side, "knee")[0]) else side
 
 
 def _either_thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -59,21 +59,21 @@ def _either_thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 def _shoulder_height(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the shoulder above the knees, which rest on the floor and are seen where a hand is not."""
-    knee = pose.at(on(_knee_of_either(pose, side), "knee"))
-    return ratio(knee[1] - pose.at(on(side, "shoulder"))[1], baseline.torso_px)
+    knee = pose.joint(_knee_of_either(pose, side), "knee")
+    return ratio(knee[1] - pose.joint(side, "shoulder")[1], baseline.torso_px)
 
 
 def _shoulder_under(pose: Pose, side: Side, baseline: Baseline) -> float:
-    below_px = pose.at(on(side, "shoulder"))[1] - pose.at(on(side.other, "shoulder"))[1]
+    below_px = pose.joint(side, "shoulder")[1] - pose.joint(side.other, "shoulder")[1]
     return ratio(below_px, baseline.torso_px)
 
 
 def _hips_up(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return ratio(pose.at(on(side, "ankle"))[1] - pose.at(on(side, "hip"))[1], baseline.torso_px)
+    return ratio(pose.joint(side, "ankle")[1] - pose.joint(side, "hip")[1], baseline.torso_px)
 
 
 def _ear_up(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return ratio(pose.at(on(side, "shoulder"))[1] - middle(pose, "ear")[1], baseline.torso_px)
+    return ratio(pose.joint(side, "shoulder")[1] - middle(pose, "ear")[1], baseline.torso_px)
 
 
 def _neck_back(pose: Pose, side: Side, baseline: Baseline) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -122,6 +123,20 @@ def on(side: Side, joint: str) -> Landmark:
     return _ON[side, joint]
 
 
+@cache
+def landmarks_of(joints: tuple[str, ...], sides: tuple[Side, ...]) -> tuple[Landmark, ...]:
+    """Return the landmarks of joints on each of some sides.
+
+    Args:
+        joints: Names without side.
+        sides: Left, right or both one after the other.
+
+    >>> [landmark.name for landmark in landmarks_of(("knee", "hip"), (Side.LEFT,))]
+    ['LEFT_KNEE', 'LEFT_HIP']
+    """
+    return tuple(on(side, joint) for joint in joints for side in sides)
+
+
 _ON: dict[tuple[Side, str], Landmark] = {
     (side, joint): landmark
     for joint, pair in PAIRS.items()
@@ -182,6 +197,20 @@ class Pose:
     def at(self, landmark: Landmark) -> Point:
         """Return one landmark in image pixels; (NaN, NaN) where it is not seen."""
         return self.points[landmark]
+
+    def joint(self, side: Side, name: str) -> Point:
+        """Return a joint of one side in image pixels; (NaN, NaN) where it is not seen.
+
+        Args:
+            side: Left or right; for the nose any.
+            name: Name without side ("hip").
+        """
+        return self.points[_ON[side, name]]
+
+    def pair(self, name: str) -> tuple[Point, Point]:
+        """Return the left and the right joint of that name in image pixels."""
+        left, right = PAIRS[name]
+        return self.points[left], self.points[right]
 
     def moved(self, image_xy: Floats, world_xyz: Floats) -> Pose:
         """Return the pose with its landmarks elsewhere, and nothing measured on it yet.

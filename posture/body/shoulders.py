@@ -7,7 +7,7 @@ import math
 from posture.body.baseline import Baseline
 from posture.body.features import SIDE_ONLY, Feature, forward, measured_once, middle
 from posture.body.geometry import distance, lean, ratio
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.view import View, yaw_deg
 
 FRONT_OR_BACK = frozenset({View.FRONT, View.BACK})
@@ -18,9 +18,7 @@ a real person 0.08 and 0.18, two rendered ones 0.06-0.075 and 0.20 (measurements
 
 def _apart(pose: Pose, joint: str, baseline: Baseline) -> float:
     """Measure how far the left and the right joint are apart, in shoulder widths at rest."""
-    return ratio(
-        distance(pose.at(on(Side.LEFT, joint)), pose.at(on(Side.RIGHT, joint))), baseline.shoulder_px
-    )
+    return ratio(distance(*pose.pair(joint)), baseline.shoulder_px)
 
 
 def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -39,7 +37,7 @@ def _drawn(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 def _arm_behind(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure by how many degrees the upper arm points behind the trunk; 0 along it."""
-    hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
+    hip, shoulder, elbow = (pose.joint(side, name) for name in ("hip", "shoulder", "elbow"))
     return forward(side) * (lean(elbow, shoulder) - lean(hip, shoulder))
 
 

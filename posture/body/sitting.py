@@ -12,7 +12,7 @@ import math
 from posture.body.baseline import Baseline
 from posture.body.features import FRONT_ONLY, SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import distance, ratio
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 
 
 def _ear_height(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -43,7 +43,7 @@ def _elbow_out(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the reach of the elbow that is further out, to the side or up, in shoulder widths."""
     reach_px = -math.inf
     for arm in (Side.LEFT, Side.RIGHT):
-        shoulder, elbow = pose.at(on(arm, "shoulder")), pose.at(on(arm, "elbow"))
+        shoulder, elbow = pose.joint(arm, "shoulder"), pose.joint(arm, "elbow")
         out_px = max(abs(elbow[0] - shoulder[0]), shoulder[1] - elbow[1])
         reach_px = max(reach_px, -math.inf if math.isnan(out_px) else out_px)
     return ratio(reach_px, baseline.shoulder_px) if math.isfinite(reach_px) else math.nan
@@ -51,7 +51,7 @@ def _elbow_out(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 def _hand_out(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the hand ahead of the shoulder, in torso lengths; one more where it is above the shoulder."""
-    shoulder, wrist = pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))
+    shoulder, wrist = pose.joint(side, "shoulder"), pose.joint(side, "wrist")
     ahead = ratio(forward(side) * (wrist[0] - shoulder[0]), baseline.torso_px)
     return ahead + 1.0 if wrist[1] < shoulder[1] else ahead
 

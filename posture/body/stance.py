@@ -15,7 +15,7 @@ from posture.body.baseline import Baseline
 from posture.body.contour import DEEPEST, FLATTEST, is_arm, is_back
 from posture.body.features import FRONT_ONLY, SHOULDER_RESIDUAL, SIDE_ONLY, Feature, forward, middle
 from posture.body.geometry import distance, lean, offset_from_line, ratio, roll
-from posture.body.landmarks import Floats, Landmark, Pose, Side, on
+from posture.body.landmarks import Floats, Landmark, Pose, Side
 from posture.body.silhouette import back_contour
 
 NECK_TORSOS, WAIST_TORSOS = -0.10, 0.62
@@ -45,16 +45,16 @@ def _shoulder_offset(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 def _pelvis_over_ankle(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the hip in front of the ankle of the nearer leg, in torso lengths."""
-    ahead_px = pose.at(on(side, "hip"))[0] - pose.at(on(side, "ankle"))[0]
+    ahead_px = pose.joint(side, "hip")[0] - pose.joint(side, "ankle")[0]
     return ratio(forward(side) * ahead_px, baseline.torso_px)
 
 
 def _thigh_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return forward(side) * lean(pose.at(on(side, "knee")), pose.at(on(side, "hip")))
+    return forward(side) * lean(pose.joint(side, "knee"), pose.joint(side, "hip"))
 
 
 def _shin_lean(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return forward(side) * lean(pose.at(on(side, "ankle")), pose.at(on(side, "knee")))
+    return forward(side) * lean(pose.joint(side, "ankle"), pose.joint(side, "knee"))
 
 
 def _shoulder_level(pose: Pose, side: Side, baseline: Baseline) -> float:

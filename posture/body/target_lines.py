@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from posture.body.geometry import distance, midpoint
-from posture.body.landmarks import Landmark, Point, Pose, Side, on
+from posture.body.landmarks import Landmark, Point, Pose, Side
 
 if TYPE_CHECKING:
     from posture.body.baseline import Baseline
@@ -42,7 +42,7 @@ class _Angle:
             baseline: Not used.
             value: Interior angle at the vertex in degrees.
         """
-        vertex, along, moving = (pose.at(on(side, name)) for name in self._names)
+        vertex, along, moving = (pose.joint(side, name) for name in self._names)
         ux, uy = along[0] - vertex[0], along[1] - vertex[1]
         turn = ux * (moving[1] - vertex[1]) - uy * (moving[0] - vertex[0])
         angle = math.atan2(uy, ux) + math.copysign(math.radians(value), turn)
@@ -72,7 +72,7 @@ class _Rise:
             baseline: Not used.
             value: Elevation in degrees.
         """
-        hinge, moving = (pose.at(on(side, name)) for name in self._names)
+        hinge, moving = (pose.joint(side, name) for name in self._names)
         up = math.radians(value)
         angle = math.atan2(-math.sin(up), math.copysign(math.cos(up), moving[0] - hinge[0]))
         return _along(hinge, angle, distance(hinge, moving))
@@ -94,7 +94,7 @@ def beside_trunk(pose: Pose, side: Side, baseline: Baseline, value: float) -> Li
         baseline: The person's lengths.
         value: Torso lengths towards the back.
     """
-    hip, shoulder, elbow = (pose.at(on(side, name)) for name in ("hip", "shoulder", "elbow"))
+    hip, shoulder, elbow = (pose.joint(side, name) for name in ("hip", "shoulder", "elbow"))
     length = distance(hip, shoulder)
     if not length > 0.0:
         return (math.nan, math.nan), (math.nan, math.nan)
@@ -149,5 +149,5 @@ def hand_height(pose: Pose, side: Side, baseline: Baseline, value: float) -> Lin
     """
     left, right = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.RIGHT_SHOULDER)
     y = midpoint(left, right)[1] + value * baseline.torso_px
-    x, reach = pose.at(on(side, "wrist"))[0], 0.3 * baseline.torso_px
+    x, reach = pose.joint(side, "wrist")[0], 0.3 * baseline.torso_px
     return (x - reach, y), (x + reach, y)

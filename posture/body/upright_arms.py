@@ -11,7 +11,7 @@ import math
 from posture.body.baseline import Baseline
 from posture.body.features import FRONTAL, Feature, apart, mean, middle, per_side
 from posture.body.geometry import lean
-from posture.body.landmarks import Pose, Side, on
+from posture.body.landmarks import Pose, Side
 
 HIPS_INWARD_DEG = 6.0
 """Degrees by which the hip of a side lies further inward than straight under its shoulder: 3.5 to 9.0 in ten
@@ -25,7 +25,7 @@ def _above_vertical(pose: Pose, side: Side, baseline: Baseline) -> float:
     head = lean(middle(pose, "shoulder"), middle(pose, "ear"))
     if not abs(head) <= HEAD_ASIDE_DEG:
         return math.nan
-    shoulder, elbow = pose.at(on(side, "shoulder")), pose.at(on(side, "elbow"))
+    shoulder, elbow = pose.joint(side, "shoulder"), pose.joint(side, "elbow")
     out_px, down_px = abs(elbow[0] - shoulder[0]), elbow[1] - shoulder[1]
     return min(math.degrees(math.atan2(out_px, down_px)) + HIPS_INWARD_DEG, 180.0)
 

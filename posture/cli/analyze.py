@@ -4,40 +4,66 @@ from __future__ import annotations
 
 import math
 import sys
-from contextlib import suppress
-from dataclasses import replace
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from posture.cli.clip_inputs import WantedClip, WantedClips, expand, labelled
 from posture.cli.interruption import ended_between_frames, unwound_by_sigterm
-from posture.cli.shared_options import Force, Network, Rotate, file_of, model_of, turn_of
+from posture.cli.set_keeping import keep, kept_as, with_allowed
+from posture.cli.shared_options import (
+    MANY,
+    Force,
+    Network,
+    On,
+    Rotate,
+    Workers,
+    check_place,
+    file_of,
+    found,
+    model_of,
+    turn_of,
+)
 from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
-from posture.errors import PostureError, StoreError, VideoUnreadable
-from posture.files.output_files import OutputFiles, json_text, write_json
+from posture.files.output_files import json_text
 
 if TYPE_CHECKING:
+    from posture.cli.clip_batch import BatchPlan
     from posture.coach.exercise import Exercise
-    from posture.coach.results.set_record import SetRecord
     from posture.coach.session import Session
-    from posture.pipeline import Options, Outputs
-
-_TAKEN = frozenset(
-    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".mts", ".wmv", ".3gp", ".npz"}
-)
-"""Suffixes of the files that are taken from a folder; a file that is named may have any."""
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
+    from posture.pipeline import Options
 
 Inputs = Annotated[
-    list[str],
-    typer.Argument(metavar="INPUT...", help="A video or recording (.npz); or several, a folder, a pattern."),
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT...",
+        show_default=False,
+        help="A video or recording (.npz); or several, a folder with its subfolders, a pattern.",
+    ),
 ]
 Move = Annotated[
     str,
-    typer.Option(metavar="ID", show_default=False, help="The move, required; posture exercises lists them."),
+    typer.Option(metavar="ID", show_default=False, help="The move; posture exercises lists them."),
+]
+Labels = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="LABELS.json",
+        help="Instead of --exercise: a list of clips with their moves and doses.",
+        rich_help_panel=MANY,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="RESULTS.jsonl", help="Write each session as it comes, one a line.", rich_help_panel=MANY
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="With --out: skip the clips that are in that file.", rich_help_panel=MANY),
 ]
 JsonOut = Annotated[
     str | None, typer.Option("--json", metavar="FILE|-", help="Write the session as JSON; - prints it alone.")
@@ -66,10 +92,15 @@ def register(app: typer.Typer) -> None:
 
 
 def analyze(
-    inputs: Inputs,
+    inputs: Inputs = None,
     *,
     exercise: Move = "",
+    labels: Labels = None,
     json_out: JsonOut = None,
+    out: Out = None,
+    resume: Resume = False,
+    on: On = "local",
+    workers: Workers = 0,
     annotate: Annotate = None,
     record: Record = None,
     model: Network = None,
@@ -82,45 +113,55 @@ def analyze(
     person: Whose = "",
     force: Force = False,
 ) -> None:
-    """Count and judge the repetitions in a video or a recording."""
-    if end is not None and end <= start:
-        raise typer.BadParameter(f"--end {end:g} has to be later than --start {start:g}")
+    """Count and judge the repetitions in videos and recordings.
+
+    Several clips are spread over the cores of this computer, or over a Ray cluster.
+    """
+    from posture.cli.clip_batch import BatchPlan
+
+    whose = _kept_for(person, save=save)
+    plan = BatchPlan(
+        on=on, workers=workers, out=out, resume=resume, json_out=json_out, keep_for=whose, force=force
+    )
+    _check(plan)
+    window = _window(start, end)
+    wanted = _wanted(inputs or [], exercise, labels, hold_s=hold)
+    model = model_of(model, wanted.paths, every=every)
+    options = with_allowed(_options(model, window, every=every, rotate=rotate), plan.keep_for)
+    with unwound_by_sigterm():
+        if wanted.several or plan.of_many:
+            _analyze_many(wanted, options, plan, alone=annotate or record)
+        else:
+            _analyze_one(wanted, options, plan, annotated=annotate, landmarks=record)
+
+
+def _check(plan: BatchPlan) -> None:
+    """Refuse what makes no sense together, before anything is read."""
+    check_place(plan.on)
+    if plan.resume and plan.out is None:
+        raise typer.BadParameter("--resume goes on with the file of --out; give --out too")
+    if plan.out is not None and plan.out.name == "-":
+        raise typer.BadParameter("--out writes to a file; --json - prints all sessions at the end")
+
+
+def _kept_for(person: str, *, save: bool) -> str | None:
+    """Return whose set is kept; ``None`` where it is not."""
     if person and not save:
         raise typer.BadParameter("--person says whose the kept session is; give --save too")
-    from posture.pipeline import Options, Outputs
+    return person if save else None
 
-    move = _named(exercise, hold)
+
+def _wanted(inputs: list[str], exercise: str, labels: Path | None, *, hold_s: float | None) -> WantedClips:
+    """Return the clips with their moves: all of one, or as their labels say."""
+    if labels is not None:
+        if exercise or hold_s is not None:
+            raise typer.BadParameter("--labels says moves and doses; leave --exercise and --hold out")
+        return labelled(found(labels), inputs)
+    move = _named(exercise, hold_s)
+    if not inputs:
+        raise typer.BadParameter("name a video, a recording, a folder or a pattern", param_hint="INPUT")
     paths, several = expand(inputs)
-    model = model_of(model, paths, every=every)
-    keep_for = person if save else None
-    options = Options(model=model, hold_s=hold, every=every, turn=turn_of(rotate))
-    options = _with_allowed(replace(options, start_s=start, end_s=end or math.inf), keep_for)
-    with unwound_by_sigterm():
-        if not several:
-            outputs = Outputs(session=file_of(json_out), annotated=annotate, landmarks=record, force=force)
-            _analyze_one(paths[0], move, options, outputs, alone=json_out == "-", keep_for=keep_for)
-        elif annotate or record:
-            raise typer.BadParameter("--annotate and --record take one input, not several")
-        else:
-            with OutputFiles(*paths, force=force) as files:
-                _analyze_several(paths, move, options, files=(files, json_out), keep_for=keep_for)
-
-
-def _with_allowed(options: Options, keep_for: str | None) -> Options:
-    """Return the options with what the person lets us keep beside a set: stills, landmarks, or neither.
-
-    Where the set is not kept, or the store cannot be read, neither is kept; the set is counted all the same.
-    """
-    from posture.history.store import Store
-
-    if keep_for is None:
-        return options
-    with suppress(StoreError), Store() as store:
-        pictures, landmarks = (
-            bool(store.journal.setting(what, person=keep_for)) for what in ("pictures", "landmarks")
-        )
-        return replace(options, pictures=pictures, landmarks=landmarks)
-    return options
+    return WantedClips(tuple(WantedClip(path, move.id, hold_s) for path in paths), several)
 
 
 def _named(exercise: str, hold_s: float | None) -> Exercise:
@@ -136,106 +177,60 @@ def _named(exercise: str, hold_s: float | None) -> Exercise:
     return move
 
 
-def expand(inputs: list[str]) -> tuple[list[Path], bool]:
-    """Expand folders and patterns into files.
-
-    Args:
-        inputs: Files, folders and patterns as they were typed.
-
-    Returns:
-        The files, and whether several were asked for, even if only one was found.
-
-    Raises:
-        VideoUnreadable: A folder or pattern holds no video.
-    """
-    paths: list[Path] = []
-    several = len(inputs) > 1
-    for text in inputs:
-        given = Path(text).expanduser()
-        if given.is_dir():
-            found = sorted(path for path in given.iterdir() if path.suffix.lower() in _TAKEN)
-        elif not given.exists() and any(sign in text for sign in "*?["):
-            found = sorted(Path(given.anchor or ".").glob(str(given.relative_to(given.anchor))))
-        else:
-            paths.append(given)
-            continue
-        several = True
-        if not found:
-            raise VideoUnreadable(f"{text}: no video or recording there{_only_pictures(given)}")
-        paths += found
-    return paths, several
+def _window(start_s: float, end_s: float | None) -> tuple[float, float]:
+    """Return the seconds to analyze."""
+    if end_s is not None and end_s <= start_s:
+        raise typer.BadParameter(f"--end {end_s:g} has to be later than --start {start_s:g}")
+    return start_s, math.inf if end_s is None else end_s
 
 
-def _only_pictures(folder: Path) -> str:
-    """Return what else to say of a folder without a video: its frames may have been exported one by one."""
-    if folder.is_dir() and any(path.suffix.lower() in _PICTURES for path in folder.iterdir()):
-        return " but pictures; make a video of them first"
-    return "; check the folder or the pattern"
+def _options(model: str, window: tuple[float, float], *, every: bool, rotate: int) -> Options:
+    from posture.pipeline import Options
+
+    start_s, end_s = window
+    return Options(model=model, every=every, turn=turn_of(rotate), start_s=start_s, end_s=end_s)
+
+
+def _analyze_many(wanted: WantedClips, options: Options, plan: BatchPlan, *, alone: Path | None) -> None:
+    from posture.cli.clip_batch import analyze_clips
+
+    if alone is not None:
+        raise typer.BadParameter("--annotate and --record take one input, without --out, --on and --workers")
+    analyze_clips(wanted, options, plan)
 
 
 def _analyze_one(
-    path: Path, move: Exercise, options: Options, outputs: Outputs, *, alone: bool, keep_for: str | None
+    wanted: WantedClips,
+    options: Options,
+    plan: BatchPlan,
+    *,
+    annotated: Path | None,
+    landmarks: Path | None,
 ) -> None:
-    from posture.pipeline import follow
+    from posture.exercises import find
+    from posture.pipeline import Outputs, follow
 
-    with progress_bar(path.name) as show, ended_between_frames() as end_if_asked:
+    (job,) = wanted.jobs(options)
+    outputs = Outputs(
+        session=file_of(plan.json_out), annotated=annotated, landmarks=landmarks, force=plan.force
+    )
+    with progress_bar(job.path.name) as show, ended_between_frames() as end_if_asked:
 
         def _moment(share: float, _: float) -> None:
             end_if_asked()
             show(share)
 
-        done = follow(path, move, options=options, outputs=outputs, progress=_moment)
+        done = follow(job.path, find(job.exercise), options=job.options, outputs=outputs, progress=_moment)
     session = done.session
-    if alone:
+    if plan.json_out == "-":
         print(json_text(session.as_dict()), end="")
         _warn(session)
     else:
         from posture.cli.session_tables import print_summary
 
         print_summary(session)
-    if keep_for is not None:
-        _save(done, keep_for)
-
-
-def _analyze_several(
-    paths: list[Path],
-    move: Exercise,
-    options: Options,
-    *,
-    files: tuple[OutputFiles, str | None],
-    keep_for: str | None,
-) -> None:
-    from rich.console import Console
-
-    from posture.cli.session_tables import overview
-    from posture.cluster.clips import analyze_many
-
-    outputs, json_out = files
-    written = file_of(json_out)
-    json_file = None if written is None else outputs.add(written)
-    results: dict[int, SetRecord | PostureError] = {}
-    with progress_bar(f"{len(paths)} files") as show:
-        for done in analyze_many(paths, move, options=options):
-            results[done.position] = done.result
-            show(len(results) / len(paths))
-    ordered = [results[i] for i in sorted(results)]
-    records = [result for result in ordered if not isinstance(result, PostureError)]
-    sessions = [record.session for record in records]
-    listed = [session.as_dict() for session in sessions]
-    if json_file is not None:
-        write_json(listed, json_file)
-        outputs.commit()
-    if json_out == "-":
-        print(json_text(listed), end="")
-    elif sessions:
-        Console(emoji=False).print(overview(sessions))
-    for record in records if keep_for is not None else ():
-        _save(record, keep_for or "")
-    errors = [result for result in ordered if isinstance(result, PostureError)]
-    for error in errors:
-        print(f"posture: {printable(error)}", file=sys.stderr)
-    if errors:
-        raise typer.Exit(1)
+    if plan.keep_for is not None:
+        print(kept_as([keep(done, plan.keep_for)]), file=sys.stderr)
 
 
 def _warn(session: Session) -> None:
@@ -243,15 +238,3 @@ def _warn(session: Session) -> None:
 
     for message in dict.fromkeys(problem.message for problem in listed_problems(session.problems)):
         print(f"posture: {printable(message)}", file=sys.stderr)
-
-
-def _save(record: SetRecord, person: str) -> None:
-    from posture.history.kept_set import KeptSet
-    from posture.history.store import Store
-
-    made = KeptSet.of(record.session, started_at=datetime.now(timezone.utc), person=person)
-    with Store() as store:
-        number = store.keep(
-            replace(made, trace=record.trace), stills=record.stills, landmarks=record.landmarks
-        )
-    print(f"Kept as set {number}; posture history {number} shows it.", file=sys.stderr)

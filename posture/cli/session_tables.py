@@ -46,23 +46,6 @@ def print_summary(session: Session) -> None:
     Console(highlight=False, emoji=False).print(summary(session))
 
 
-def overview(sessions: list[Session]) -> Table:
-    """Draw a row for each of several sessions."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Source", overflow="fold")
-    for title in ("Reps", "Clean", "Attempts", "Seen"):
-        table.add_column(title, justify="right")
-    table.add_column("In the way")
-    for session in sessions:
-        counts, source = session.counts, session.source
-        trouble = "; ".join(dict.fromkeys(problem.message for _, problem in problems(session)))
-        table.add_row(
-            plain(source.name if source else ""), str(counts.reps), str(counts.clean), str(counts.attempts),
-            f"{session.seen_s:.1f} s", plain(trouble),
-        )  # fmt: skip
-    return table
-
-
 def _counts(session: Session) -> str:
     counts = session.counts
     said = [f"{counts.reps} counted", f"{counts.clean} clean", many(counts.attempts, "attempt")]

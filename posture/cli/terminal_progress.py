@@ -6,8 +6,15 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from posture.cli.terminal_text import plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
+
+_REMEMBERED_S = 1800.0
+"""How far the estimate of the time left looks back: one clip may take minutes."""
 
 
 @contextmanager
@@ -20,18 +27,9 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
     if not sys.stderr.isatty():
         yield lambda share: None
         return
-    from rich import progress
-    from rich.console import Console
+    from rich.progress import TaskProgressColumn
 
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.TaskProgressColumn(),
-        progress.TimeElapsedColumn(),
-        progress.TextColumn("[dim]left"),
-        progress.TimeRemainingColumn(),
-    )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with _bar(TaskProgressColumn()) as bar:
         task = bar.add_task(plain(title), total=None)
 
         def _show(share: float) -> None:
@@ -39,3 +37,42 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
                 bar.update(task, total=1.0, completed=share)
 
         yield _show
+
+
+@contextmanager
+def counting_bar(title: str, *, total: int) -> Iterator[Callable[[int], None]]:
+    """Draw a bar with how many of some things are done, and the time elapsed and left, as `progress_bar`.
+
+    Args:
+        title: What is done.
+        total: How many things there are.
+
+    Yields:
+        A function that takes how many are done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.progress import MofNCompleteColumn
+
+    with _bar(MofNCompleteColumn()) as bar:
+        task = bar.add_task(plain(title), total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _bar(amount: ProgressColumn) -> Progress:
+    """Make a bar; how much is done is told by a column of its own."""
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        amount,
+        progress.TimeElapsedColumn(),
+        progress.TextColumn("[dim]left"),
+        progress.TimeRemainingColumn(),
+    )
+    return progress.Progress(
+        *columns, console=Console(stderr=True), transient=True, speed_estimate_period=_REMEMBERED_S
+    )

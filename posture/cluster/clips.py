@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import overload
 
-from posture.cluster.spreading import LOCAL, Outcome, Place, outcomes
+from posture.cluster.spreading import LOCAL, Outcome, Workplace, outcomes
 from posture.coach.exercise import Exercise
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
@@ -46,7 +46,7 @@ class ClipResult:
     """What came of a clip: a record, or the reason why there is none.
 
     Attributes:
-        position: Place of the job among all.
+        position: Workplace of the job among all.
         job: The clip.
         result: The set, with all that may be kept beside it, or why there is none.
         content_sha256: Checksum of what was analyzed; empty where the file cannot be read.
@@ -90,11 +90,13 @@ class _Parcel:
         job: The clip.
         elsewhere: The worker may be on another machine.
         content: The file itself, for a machine that does not have it.
+        too_large: It is not sent there.
     """
 
     job: ClipJob
     elsewhere: bool = False
     content: bytes | None = None
+    too_large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,9 @@ def analyze_many(
     return run_clips(jobs, on=on, workers=workers)
 
 
-def run_clips(jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0) -> Iterator[ClipResult]:
+def run_clips(
+    jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0
+) -> Generator[ClipResult, None, None]:
     """Analyze clips of any moves, each worker one at a time.
 
     Args:
@@ -155,7 +159,7 @@ def run_clips(jobs: Sequence[ClipJob], *, on: str = LOCAL, workers: int = 0) -> 
     """
     models_needed = _check(jobs)
     parcels = _Parcels(jobs, elsewhere=on != LOCAL)
-    place = Place(on=on, workers=workers, models=models_needed)
+    place = Workplace(on=on, workers=workers, models=models_needed)
     for outcome in outcomes(_follow, parcels, place, again=parcels.with_content):
         yield _told(jobs[outcome.position], outcome)
 
@@ -210,7 +214,7 @@ class _Parcels(Sequence[_Parcel]):
         """Return the parcel with the file in it, where a worker did not have that.
 
         Args:
-            position: Place of the job.
+            position: Workplace of the job.
             done: What the worker told.
         """
         if isinstance(done, PostureError) or done.result is not None:
@@ -221,12 +225,16 @@ class _Parcels(Sequence[_Parcel]):
                 content = file.read(LARGEST_SENT_BYTES + 1)
         except OSError:
             return _Parcel(job)  # it is gone from here too: the worker says so
+        if len(content) > LARGEST_SENT_BYTES:
+            return _Parcel(job, elsewhere=True, too_large=True)
         return _Parcel(job, elsewhere=True, content=content)
 
 
 def _follow(parcel: _Parcel) -> _Done:
     """Analyze a clip, in the worker."""
     job = parcel.job
+    if parcel.too_large:
+        return _Done(job.content_sha256, VideoUnreadable(_too_large(job)))
     if parcel.content is not None:
         return _follow_sent(job, parcel.content)
     found = _content_sum(replace(job, content_sha256="")) if parcel.elsewhere else ""
@@ -236,12 +244,6 @@ def _follow(parcel: _Parcel) -> _Done:
 
 
 def _follow_sent(job: ClipJob, content: bytes) -> _Done:
-    if len(content) > LARGEST_SENT_BYTES:
-        large = VideoUnreadable(
-            f"{job.path}: is not on node {platform.node()}, and too large to be sent there; "
-            "put it where all nodes can read it"
-        )
-        return _Done(job.content_sha256, large)
     with ScratchFolder("clip") as scratch:
         copy = scratch.path / job.path.name
         copy.write_bytes(content)
@@ -249,6 +251,13 @@ def _follow_sent(job: ClipJob, content: bytes) -> _Done:
     if isinstance(result, PostureError):  # it names the file that the person knows
         result = type(result)(str(result).replace(str(copy), str(job.path)))
     return _Done(job.content_sha256, result)
+
+
+def _too_large(job: ClipJob) -> str:
+    return (
+        f"{job.path}: is not on node {platform.node()}, and too large to be sent there; "
+        "put it where all nodes can read it"
+    )
 
 
 def _result(job: ClipJob) -> SetRecord | PostureError:
@@ -267,7 +276,7 @@ def _content_sum(job: ClipJob) -> str:
     if job.content_sha256:
         return job.content_sha256
     try:
-        return content_sha256(job.path)
+        return content_sha256(job.path) if job.path.is_file() else ""
     except OSError:
         return ""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
+from types import FunctionType, TracebackType
 from typing import Any, Protocol
 
 
@@ -76,11 +77,23 @@ def packed(function: Callable[..., Any], item: object) -> bytes:
     Raises:
         ValueError: The function, or one inside the item, is of no module that others can import.
     """
+    packed_here = io.BytesIO()
     try:
-        data = pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL)
+        _Packer(packed_here, pickle.HIGHEST_PROTOCOL).dump((function, item))
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise ValueError(f"expected what other processes can be sent, got {item!r}: {error}") from error
-    return data
+    return packed_here.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    """Refuses what another process could only find by running the same program from its beginning."""
+
+    def reducer_override(self, given: Any, /) -> Any:
+        if isinstance(given, FunctionType | type) and given.__module__ == "__main__":
+            raise pickle.PicklingError(
+                f"{given.__name__} stands in the program that was started; put it into a module of its own"
+            )
+        return NotImplemented
 
 
 def here() -> str:

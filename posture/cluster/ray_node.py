@@ -13,7 +13,7 @@ from typing import Any
 def node_check() -> Callable[[Mapping[str, str]], str]:
     """Return the function that looks at a node, and says in which way it cannot be used."""
 
-    def check(expected: Mapping[str, str]) -> str:
+    def _check(expected: Mapping[str, str]) -> str:
         try:
             from posture.version import __version__ as found
         except ImportError:
@@ -24,7 +24,7 @@ def node_check() -> Callable[[Mapping[str, str]], str]:
 
         return difference(expected)
 
-    return check
+    return _check
 
 
 def node_worker() -> type[Any]:

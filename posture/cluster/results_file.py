@@ -93,6 +93,11 @@ class ResultsFile:
         self._lines: AppendedLines | None = None
         self._new: AtomicFile | None = None
         there = path.exists()
+        if path.is_file() and not (resume or force):
+            raise OutputUnwritable(
+                f"{path}: is there already; go on with --resume, choose another name, or replace it "
+                "with --force"
+            )
         self._outputs = OutputFiles(*(inputs if there else ()), force=force)
         if resume and there:
             self._go_on()
@@ -181,7 +186,7 @@ class ResultsFile:
             self.close()
             raise
 
-    def _take(self, line: _Line) -> None:
+    def _take(self, line: _ReadLine) -> None:
         if line.result is None:
             return
         if line.result.version != __version__:
@@ -191,7 +196,7 @@ class ResultsFile:
             )
         self._known.setdefault(line.result.key, line.at)
 
-    def _mend(self, last: _Line, lines: AppendedLines) -> None:
+    def _mend(self, last: _ReadLine, lines: AppendedLines) -> None:
         """Take a cut line away, and end one that lacks nothing but its line break."""
         try:
             lines.cut_to(last.at)
@@ -207,7 +212,7 @@ class _OtherSchema(Unfit):
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ReadLine:
     """A line as it was read.
 
     Attributes:
@@ -223,7 +228,7 @@ class _Line:
     result: Result | None
 
 
-def _lines(path: Path) -> Iterator[_Line]:
+def _lines(path: Path) -> Iterator[_ReadLine]:
     """Read every line of a results file, the last one even if it is not whole."""
     at, number = 0, 0
     try:
@@ -235,7 +240,7 @@ def _lines(path: Path) -> Iterator[_Line]:
                 if ended or not _is_begun(read, first=number == 1):
                     raise
                 result = None
-            yield _Line(read.rstrip(b"\r\n"), at, ended, result)
+            yield _ReadLine(read.rstrip(b"\r\n"), at, ended, result)
             at += len(read)
     except OSError as error:
         raise PostureError(f"{path}: {why(error)}; check the name") from error

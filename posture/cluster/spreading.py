@@ -31,7 +31,7 @@ _TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Workplace:
     """Where the work is done.
 
     Attributes:
@@ -73,7 +73,7 @@ def spread(
     Args:
         function: A function of a module, which other processes can import.
         items: Its arguments.
-        on: Where: ``local``, ``ray`` or ``ray://host:port`` (`Place`).
+        on: Where: ``local``, ``ray`` or ``ray://host:port`` (`Workplace`).
         workers: Most workers; 0 for one for each core.
 
     Yields:
@@ -83,14 +83,14 @@ def spread(
         PostureError: The workers cannot be had, or all of them are lost.
         Exception: What the function raises that is no `PostureError`.
     """
-    for outcome in outcomes(function, items, Place(on=on, workers=workers)):
+    for outcome in outcomes(function, items, Workplace(on=on, workers=workers)):
         yield outcome.position, outcome.result
 
 
 def outcomes(
     function: Callable[[T], R],
     items: Sequence[T],
-    place: Place,
+    place: Workplace,
     *,
     again: Callable[[int, R], T | None] | None = None,
 ) -> Iterator[Outcome[R]]:
@@ -192,7 +192,7 @@ def _result(answer: TaskAnswer) -> Any:
     )
 
 
-def _crew(place: Place, *, items: int) -> Crew:
+def _crew(place: Workplace, *, items: int) -> Crew:
     """Find the workers; no more than there are items."""
     if place.on == LOCAL:
         return LocalCrew(min(place.workers or os.cpu_count() or 1, items))

@@ -331,6 +331,8 @@ class Exercise:
     features: tuple[Feature, ...] = field(init=False)
     counted_on: frozenset[str] = field(init=False)
     """Joints without which nothing is counted."""
+    start_required_first: tuple[RuleBand, ...] = field(init=False)
+    """Bands of the start position, those that nothing counts without before the others."""
 
     def __post_init__(self) -> None:
         judged = [r.feature for r in self.rules if isinstance(r.feature, Feature)]
@@ -343,6 +345,8 @@ class Exercise:
         needed = (band.feature for band in self.confirm if band.needed)
         joints = (joint for feature in (self.motion.signal, *needed) for joint in feature.joints)
         object.__setattr__(self, "counted_on", frozenset(joints))
+        by_weight = sorted(self.start, key=lambda band: not band.required)
+        object.__setattr__(self, "start_required_first", tuple(by_weight))
 
     @property
     def methods(self) -> tuple[Exercise, ...]:

@@ -16,7 +16,7 @@ from posture.body.features import (
     per_side,
 )
 from posture.body.geometry import ratio
-from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.shoulders import FRONT_OR_BACK
 from posture.body.target_lines import hand_height
 from posture.body.upright_arms import ARM_PULLED_DOWN
@@ -44,7 +44,7 @@ from posture.exercises._hips_unseen import hips_unseen
 
 def _hand_below(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the hand below the shoulders, in torso lengths: -0.9 overhead, about 0 at the chest."""
-    hand, shoulders = pose.at(on(side, "wrist")), middle(pose, "shoulder")
+    hand, shoulders = pose.joint(side, "wrist"), middle(pose, "shoulder")
     return ratio(hand[1] - shoulders[1], baseline.torso_px)
 
 

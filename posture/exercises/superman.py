@@ -8,7 +8,7 @@ from posture.body.baseline import Baseline
 from posture.body.features import ELBOW_FLEXION, KNEE_FLEXION, SIDE_ONLY, Feature
 from posture.body.floor import CHEST_LIFT, LEG_LIFT, LEG_RISE, NECK_BACK
 from posture.body.geometry import elevation
-from posture.body.landmarks import Pose, Side, on
+from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import (
     Dose,
@@ -49,7 +49,7 @@ BENT_DEG = 60.0
 def _upper(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the lift of the chest or of the long arm, the larger; a hidden or bent arm leaves the chest."""
     chest = CHEST_WEIGHT * CHEST_LIFT.compute(pose, side, baseline)
-    arm = elevation(pose.at(on(side, "shoulder")), pose.at(on(side, "wrist")))
+    arm = elevation(pose.joint(side, "shoulder"), pose.joint(side, "wrist"))
     bent = ELBOW_FLEXION.compute(pose, side, baseline) > BENT_DEG
     return chest if bent or math.isnan(arm) else max(chest, arm)
 
@@ -60,12 +60,12 @@ def _lift(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _thigh(pose: Pose, side: Side, baseline: Baseline) -> float:
-    return elevation(pose.at(on(side, "hip")), pose.at(on(side, "knee")))
+    return elevation(pose.joint(side, "hip"), pose.joint(side, "knee"))
 
 
 def _neck_rise(pose: Pose, side: Side, baseline: Baseline) -> float:
-    shoulder = pose.at(on(side, "shoulder"))
-    return elevation(shoulder, pose.at(on(side, "ear"))) - elevation(pose.at(on(side, "hip")), shoulder)
+    shoulder = pose.joint(side, "shoulder")
+    return elevation(shoulder, pose.joint(side, "ear")) - elevation(pose.joint(side, "hip"), shoulder)
 
 
 LIFT = Feature("lift", "deg", ("hip", "ankle", "shoulder"), SIDE_ONLY, _lift)

@@ -98,10 +98,19 @@ class PersonalJournal(Journal):
         return self._whole.write_all(notes, at=at, person=self._owner.only(person), run=run)
 
     def notes(
-        self, kind: str | None = None, *, person: str | None = None, since: datetime | None = None
+        self,
+        kind: str | None = None,
+        *,
+        person: str | None = None,
+        since: datetime | None = None,
+        limit: int | None = None,
     ) -> list[Note]:
         """Return the person's notes as `Journal.notes` does."""
-        return self._whole.notes(kind, person=self._owner.only(person), since=since)
+        return self._whole.notes(kind, person=self._owner.only(person), since=since, limit=limit)
+
+    def first(self, kind: str, *, person: str | None = None, limit: int = 1) -> list[Note]:
+        """Return the person's first notes of a kind as `Journal.first` does."""
+        return self._whole.first(kind, person=self._owner.only(person), limit=limit)
 
     def whole_notes(self, *, person: str | None = None, since: datetime | None = None) -> Iterator[Note]:
         """Yield the person's notes as `Journal.whole_notes` does."""

@@ -8,9 +8,9 @@ and a test goes through all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -25,7 +25,7 @@ from posture.history.kept_set import KeptSet, Opinion
 from posture.history.kept_stills import KeptStills
 from posture.history.personal_journal import Owner, PersonalJournal
 from posture.history.profiles import Holdings, Profiles
-from posture.history.progress import MoveTotal, ProgressPoint, SetMoment, Training
+from posture.history.progress import ProgressPoint, SetMoment, TrainedMove, Training
 from posture.history.set_queries import no_set
 from posture.history.store import Store
 
@@ -89,18 +89,21 @@ class PersonalStore(Store):
         own = replace(kept, person=self._owner.only(kept.person or None))
         return self._whole.keep(own, stills=stills, landmarks=landmarks)
 
-    def sets(
+    def sets(  # noqa: PLR0913 - as in `Store.sets`
         self,
         *,
         exercise: str | None = None,
         person: str | None = None,
+        since: datetime | None = None,
         limit: int | None = None,
         offset: int = 0,
         live: bool = False,
     ) -> list[KeptSet]:
         """Return the person's sets as `Store.sets` does."""
         whose = self._owner.only(person)
-        return self._whole.sets(exercise=exercise, person=whose, limit=limit, offset=offset, live=live)
+        return self._whole.sets(
+            exercise=exercise, person=whose, since=since, limit=limit, offset=offset, live=live
+        )
 
     def whole_sets(
         self,
@@ -263,7 +266,7 @@ class _PersonalTraining(Training):
     def rhythm(self, *, person: str | None = None, since: datetime | None = None) -> list[SetMoment]:
         return self._whole.rhythm(person=self._owner.only(person), since=since)
 
-    def moves(self, *, person: str | None = None) -> list[MoveTotal]:
+    def moves(self, *, person: str | None = None) -> list[TrainedMove]:
         return self._whole.moves(person=self._owner.only(person))
 
     def progress(
@@ -276,6 +279,36 @@ class _PersonalTraining(Training):
     ) -> list[ProgressPoint]:
         whose = self._owner.only(person)
         return self._whole.progress(exercise, person=whose, since=since, live=live)
+
+    def first_at(
+        self, exercise: str | None = None, *, person: str | None = None, live: bool = False
+    ) -> datetime | None:
+        return self._whole.first_at(exercise, person=self._owner.only(person), live=live)
+
+    def are_more(
+        self, number: int, exercise: str, *, person: str | None = None, since: datetime | None = None
+    ) -> bool:
+        return self._whole.are_more(number, exercise, person=self._owner.only(person), since=since)
+
+    def ends(self, edges: Sequence[datetime], *, person: str | None = None) -> list[datetime]:
+        return self._whole.ends(edges, person=self._owner.only(person))
+
+    def first_days(
+        self, exercise: str, method: str, days: int, *, person: str | None = None
+    ) -> list[ProgressPoint]:
+        return self._whole.first_days(exercise, method, days, person=self._owner.only(person))
+
+    def means(
+        self,
+        exercise: str,
+        width: timedelta,
+        *,
+        begin: datetime,
+        since: datetime | None,
+        person: str | None = None,
+    ) -> list[ProgressPoint]:
+        whose = self._owner.only(person)
+        return self._whole.means(exercise, width, begin=begin, since=since, person=whose)
 
 
 def _check(owner: Owner, set_id: int) -> None:

@@ -39,14 +39,8 @@ _NUMBERS_AT_ONCE = 10_000
 """Numbers that are looked for together: both databases take 32 766 values in one statement."""
 _NEWEST = (SetRow.started_at.desc(), SetRow.id.desc())
 """The order of lists."""
-_WHOLE = (
-    selectinload(SetRow.attempts).selectinload(AttemptRow.faults),
-    selectinload(SetRow.findings),
-    selectinload(SetRow.problems),
-    selectinload(SetRow.unmeasured),
-    selectinload(SetRow.corrections),
-)
-"""Everything below a set, a table at a time."""
+_TO_CORRECT = (selectinload(SetRow.attempts), selectinload(SetRow.corrections))
+"""What is below a set that can be corrected, a table at a time."""
 _BELOW = {
     "attempts": AttemptRow,
     "findings": FindingRow,
@@ -213,7 +207,7 @@ def is_known(rows: Rows, kept: KeptSet) -> bool:
 
 
 def find(rows: Rows, set_id: int) -> SetRow:
-    """Return the row of one set with everything below it.
+    """Return the row of one set, to be corrected: with its attempts and corrections.
 
     Args:
         rows: An open transaction.
@@ -222,10 +216,26 @@ def find(rows: Rows, set_id: int) -> SetRow:
     Raises:
         StoreError: There is no set of that number.
     """
-    row = rows.get(SetRow, set_id, options=_WHOLE)
+    row = rows.get(SetRow, set_id, options=_TO_CORRECT)
     if row is None:
         raise no_set(set_id)
     return row
+
+
+def one(rows: Rows, set_id: int) -> KeptSet:
+    """Return one set with its whole session.
+
+    Args:
+        rows: An open transaction.
+        set_id: Number of the set.
+
+    Raises:
+        StoreError: There is no set of that number.
+    """
+    try:
+        return _read_whole(rows, [set_id])[set_id]
+    except KeyError:
+        raise no_set(set_id) from None
 
 
 def no_set(set_id: int) -> StoreError:

@@ -14,6 +14,8 @@ _LOG = logging.getLogger(__name__)
 _OBJECT: Shape = Fields()
 _DAY = Number(0, 10_000_000, whole=True)
 _WHOLE_DAY_S = Number(0, 86_400)
+MODEL_SETTING, MODEL_TOLD_SETTING = "model", "model_told"
+"""The pose model that a person chose, and whether they know that their sets get the quicker one."""
 
 SHAPES: Mapping[str, Shape] = {
     "calendar_key": Text(longest=64),
@@ -22,6 +24,8 @@ SHAPES: Mapping[str, Shape] = {
     "hold_s": Named(Number(0, 86_400)),
     "landmarks": Flag(),
     "language": Text(longest=20),
+    MODEL_SETTING: Text(longest=20),
+    MODEL_TOLD_SETTING: Flag(),
     "pictures": Flag(),
     "plan": _OBJECT,
     "plan_answers": Named(_DAY),

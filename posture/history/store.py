@@ -27,7 +27,6 @@ from posture.history.journal import Journal, Note
 from posture.history.kept_landmarks import KeptLandmarks
 from posture.history.kept_set import Correction, KeptSet, Opinion
 from posture.history.kept_stills import KeptStills
-from posture.history.mapping import kept_of
 from posture.history.profiles import Holdings, Profiles, delete_rows
 from posture.history.progress import ProgressPoint, Training
 from posture.history.tables import SetRow
@@ -245,7 +244,7 @@ class Store:
             StoreError: There is no set of that number.
         """
         with self._tables.reading() as rows:
-            return kept_of(set_queries.find(rows, set_id))
+            return set_queries.one(rows, set_id)
 
     def trace(self, set_id: int) -> Trace | None:
         """Return the main signal of a set over time; ``None`` where none was kept."""

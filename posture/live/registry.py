@@ -48,6 +48,11 @@ class SessionRegistry:
         """Tell whether it is known what a frame costs on this computer."""
         return self._places.measured
 
+    @property
+    def spares(self) -> bool:
+        """Tell whether this computer is too slow for the full network."""
+        return self._places.spares
+
     def learn(self, cost: FrameCost) -> None:
         """Take what a frame costs on this computer, where somebody knows it before the first worker."""
         self._places.learn(cost)

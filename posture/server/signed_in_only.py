@@ -31,10 +31,12 @@ class SignIn:
     Attributes:
         who: Tells who asks, by the cookies that come along; ``None`` for nobody.
         ended: The sign-ins that were ended; those that end here are added.
+        redraw: Has the open pages of an ended sign-in drawn again, without what they showed.
     """
 
     who: Callable[[Mapping[str, str]], Identity | None]
     ended: SignOuts
+    redraw: Callable[[str], None]
 
 
 SIGNED_OUT = 4403
@@ -43,7 +45,10 @@ _PERSON = "posture.person"
 _SIGN_OUT = "auth/logout"
 _DRAWS_PAGES = "_stcore/stream"
 _OPEN_FOLDERS = ("static/", "component/", "_stcore/bidi-components/", "auth/")
-_OPEN = frozenset({"_stcore/health", "_stcore/host-config"})
+_OPEN = ("_stcore/health", "_stcore/host-config")
+"""A page asks for these below its own address as well, to find out where the server's addresses begin."""
+_REDRAWN_S = 2.0
+"""How long a page may take to be drawn again."""
 
 
 def person_of(scope: Scope) -> str:
@@ -61,9 +66,10 @@ class SignedInOnly:
     """
 
     def __init__(self, app: ASGIApp, *, sign_in: SignIn, prefix: str = "") -> None:
-        self._app, self._who, self._ended = app, sign_in.who, sign_in.ended
+        self._app, self._sign_in = app, sign_in
         self._prefix = f"/{prefix.strip('/')}/" if prefix.strip("/") else "/"
-        self._open: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._open: defaultdict[str, dict[asyncio.Event, bool]] = defaultdict(dict)
+        """The open sockets of each sign-in: what ends them, and whether they draw pages."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is open to all, or asked by somebody who is signed in."""
@@ -72,32 +78,33 @@ class SignedInOnly:
             await self._app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self._prefix).lstrip("/")
-        who = self._who(HTTPConnection(scope).cookies)
+        who = self._sign_in.who(HTTPConnection(scope).cookies)
         if who is None and not _open_to_all(path, kind):
             await PlainTextResponse("sign in first\n", 401)(scope, receive, send)
             return
         if who is not None:
             scope = {**scope, _PERSON: who.person}
         if kind == "websocket":
-            await self._serve(who, scope, receive, send)
+            await (self._serve(who, scope, receive, send) if who else self._app(scope, receive, send))
             return
         if path == _SIGN_OUT and who is not None:
             self._end(who.sign_in)
         await self._app(scope, receive, _unstored(send) if not path.startswith("static/") else send)
 
     def _end(self, sign_in: str) -> None:
-        """End a sign-in: close the sockets of all its pages, and let nobody use a copy of its cookie."""
-        self._ended.add(sign_in)
-        for ended in self._open.pop(sign_in, set()):
-            ended.set()
+        """End a sign-in: clear its pages, close their sockets, and let nobody use a copy of its cookie."""
+        self._sign_in.ended.add(sign_in)
+        self._sign_in.redraw(sign_in)
+        loop = asyncio.get_running_loop()
+        for ended, draws_pages in self._open.pop(sign_in, {}).items():
+            # A page hears that it is to show nothing any more by the socket that is closed then.
+            loop.call_later(_REDRAWN_S if draws_pages else 0.0, ended.set)
 
-    async def _serve(self, who: Identity | None, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a socket until its sign-in ends; one of nobody's has none."""
-        if who is None:
-            await self._app(scope, receive, send)
-            return
+    async def _serve(self, who: Identity, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a socket until its sign-in ends."""
+        draws_pages = scope["path"].endswith(_DRAWS_PAGES)
         ended = asyncio.Event()
-        self._open[who.sign_in].add(ended)
+        self._open[who.sign_in][ended] = draws_pages
         over = asyncio.create_task(ended.wait())
 
         async def _received() -> Message:
@@ -119,7 +126,7 @@ class SignedInOnly:
             await self._app(scope, _received, _sent)
         finally:
             over.cancel()
-            self._open[who.sign_in].discard(ended)
+            self._open[who.sign_in].pop(ended, None)
             if not self._open[who.sign_in]:
                 del self._open[who.sign_in]
 
@@ -132,7 +139,7 @@ def _open_to_all(path: str, kind: str) -> bool:
     """
     if kind == "websocket":
         return path == _DRAWS_PAGES
-    return "/" not in path or path in _OPEN or path.startswith(_OPEN_FOLDERS)
+    return "/" not in path or path.endswith(_OPEN) or path.startswith(_OPEN_FOLDERS)
 
 
 def _unstored(send: Send) -> Send:

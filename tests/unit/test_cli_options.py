@@ -67,6 +67,51 @@ def test_what_a_recording_can_take_is_not_refused(tucks: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "named"),
     [
+        (("clip.mp4", "--exercise", "cat_cow", "--resume"), "give --out too"),
+        (
+            ("clip.mp4", "--exercise", "cat_cow", "--on", "slurm"),
+            "'slurm' is no place to work on; give local, ray",
+        ),
+        (("clip.mp4", "--exercise", "cat_cow", "--out", "-"), "--out writes to a file"),
+        (("clip.mp4", "--exercise", "cat_cow", "--out", "a.jsonl", "--record", "a.npz"), "take one input"),
+        (("clip.mp4", "--exercise", "cat_cow", "--workers", "2", "--annotate", "a.mp4"), "take one input"),
+        (("--exercise", "cat_cow"), "name a video, a recording, a folder or a pattern"),
+        (("--labels", "labels.json", "--exercise", "cat_cow"), "--labels says moves and doses"),
+        (("--labels", "labels.json", "--hold", "2"), "--labels says moves and doses"),
+    ],
+)
+def test_what_makes_no_sense_of_many_clips_is_wrong_usage(words: tuple[str, ...], named: str) -> None:
+    done = RUN.invoke(app, ["analyze", *words])
+    assert done.exit_code == 2
+    assert named in " ".join(done.output.replace("│", "").split())
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "said"),
+    [
+        ("", (), "is there already; go on with --resume"),
+        ("a,b\n", ("--resume",), "is no results file"),
+        ('{"schema": "posture.result/9"}\n', ("--resume",), "has the schema 'posture.result/9'"),
+    ],
+)
+def test_a_file_of_another_kind_is_left_alone_and_no_clip_is_read(
+    tmp_path: Path, content: str, more: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "all.jsonl"
+    out.write_text(content)
+    code, _ = analyze(tmp_path / "missing.mp4", "--out", str(out), *more)
+    assert code == 1
+    with pytest.raises(PostureError, match=said):
+        app(
+            ["analyze", "missing.mp4", "--exercise", "cat_cow", "--out", str(out), *more],
+            standalone_mode=False,
+        )
+    assert out.read_text() == content
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
         (("check", "still.npz", "--view", "side", "--model", "lite"), "--model"),
         (("watch", "--video", "desk.mp4", "--camera", "0"), "--camera"),
         (("watch", "--video", "desk.mp4", "--seat", "office"), "--seat"),

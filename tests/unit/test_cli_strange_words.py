@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import typer
@@ -15,7 +16,8 @@ from strange_words_kit import ELSEWHERE, STRANGE, fill, strange_set
 from posture import cli
 from posture.body.landmarks import Side
 from posture.body.view import View
-from posture.cli import check_tables, history_tables, session_tables
+from posture.cli import check_tables, clip_tables, history_tables, session_tables
+from posture.cli.clip_tables import ClipRow
 from posture.coach.session import Unmeasured
 from posture.errors import StoreError
 from posture.history.store import Store
@@ -45,7 +47,10 @@ MADE: dict[str, Callable[[], RenderableType]] = {
     "list": kept_list,
     "set": kept_set,
     "summary": lambda: session_tables.summary(strange_set(STRANGE)),
-    "overview": lambda: session_tables.overview([strange_set("wall_angels")]),
+    "overview": lambda: clip_tables.overview([ClipRow.of(strange_set("wall_angels"), name=STRANGE)]),
+    "odd clips": lambda: clip_tables.odd_ones(
+        [replace(ClipRow.of(strange_set("wall_angels"), name=STRANGE), reps=0)]
+    ),
     "check": check,
 }
 

@@ -21,6 +21,7 @@ from kept_samples import MORNING
 
 from posture.body.landmarks import Side
 from posture.body.view import View
+from posture.cluster.results_file import ResultsFile, read_results
 from posture.coach.results.set_record import SetRecord
 from posture.coach.results.trace import Trace
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
@@ -35,6 +36,7 @@ from posture.outside.pictures import header, jpeg_header
 from posture.outside.shapes import Unfit
 from posture.posture_check.check_result import Check, Measured
 from posture.provenance import SourceInfo
+from posture.version import __version__
 from posture.vision import recording
 from posture.vision.image_source import read_picture
 from posture.watch.seat_baseline import SeatBaseline
@@ -247,6 +249,45 @@ def test_rescued_sets(folder: Path, text: str) -> None:
     path = folder / "rescued.json"
     path.write_text(text, "utf-8", "surrogatepass")
     rescue.read(path)
+
+
+RESULT = {
+    "schema": "posture.result/1",
+    "clip": "clips/1.mp4",
+    "content_sha256": "ab" * 32,
+    "model_sha256": None,
+    "version": __version__,
+    "exercise": "chin_tucks",
+    "options": {"hold_s": 2.0, "start_s": 0.0, "end_s": None, "every": False, "rotate_deg": 90},
+    "session": SESSION.as_dict(),
+}
+
+
+@kit.FUZZ
+@given(text=kit.odd_documents(RESULT), good=st.booleans())
+def test_results_give_lines_that_can_be_written_again(folder: Path, text: str, good: bool) -> None:
+    path = folder / "results.jsonl"
+    first = f"{json.dumps(RESULT)}\n" if good else ""
+    path.write_text(f"{first}{text}\n", "utf-8", "surrogatepass")
+    for result in or_refused(lambda: list(read_results(path)), PostureError) or ():
+        assert result.key
+        path.write_bytes(result.to_line())
+        assert [again.key for again in read_results(path)] == [result.key]
+
+
+@kit.FUZZ
+@given(data=kit.odd_bytes((json.dumps(RESULT) + "\n").encode() * 2))
+def test_results_of_odd_bytes_are_gone_on_with_or_left_as_they_are(folder: Path, data: bytes) -> None:
+    path = folder / "results.jsonl"
+    path.write_bytes(data)
+    before = or_refused(lambda: list(read_results(path)), PostureError)
+    going_on = or_refused(lambda: ResultsFile(path, resume=True), PostureError)
+    if going_on is None:
+        assert path.read_bytes() == data
+    else:
+        going_on.close()
+        assert before is not None
+        assert [result.to_line() for result in read_results(path)] == [result.to_line() for result in before]
 
 
 READERS: dict[str, tuple[Any, Callable[[Any], Any]]] = {

@@ -23,6 +23,7 @@ ANA, BEN = "openid-ana", "openid-ben"
 PARTS = ("stills", "landmarks", "corrections", "profiles", "training", "journal")
 SECRET = "hurts behind the left blade"
 RUN = "a" * 32
+DAY = timedelta(days=1)
 
 
 class TwoPeople:
@@ -95,9 +96,17 @@ CALLS: dict[str, Callable[[TwoPeople], object]] = {
     "training.rhythm": lambda t: t.ben.training.rhythm(person=ANA),
     "training.moves": lambda t: t.ben.training.moves(person=ANA),
     "training.progress": lambda t: t.ben.training.progress(a_session().exercise, person=ANA),
+    "training.first_at": lambda t: t.ben.training.first_at(person=ANA),
+    "training.are_more": lambda t: t.ben.training.are_more(0, a_session().exercise, person=ANA),
+    "training.ends": lambda t: t.ben.training.ends([MORNING - DAY, MORNING + DAY], person=ANA),
+    "training.first_days": lambda t: t.ben.training.first_days(a_session().exercise, "", 7, person=ANA),
+    "training.means": lambda t: t.ben.training.means(
+        a_session().exercise, DAY, begin=MORNING, since=None, person=ANA
+    ),
     "journal.write": lambda t: t.ben.journal.write("pain", {}, at=MORNING, person=ANA),
     "journal.write_all": lambda t: t.ben.journal.write_all([("pain", {})], at=MORNING, person=BEN, run=RUN),
     "journal.notes": lambda t: t.ben.journal.notes(person=ANA),
+    "journal.first": lambda t: t.ben.journal.first("pain", person=ANA),
     "journal.whole_notes": lambda t: list(t.ben.journal.whole_notes(person=ANA)),
     "journal.amend": lambda t: t.ben.journal.amend(t.note_id, {}),
     "journal.forget": lambda t: t.ben.journal.forget(t.note_id),

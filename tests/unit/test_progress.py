@@ -156,5 +156,5 @@ def test_everything_is_found_by_an_index(tmp_path: Path) -> None:
                 row[3]
                 for row in raw.execute(f"EXPLAIN QUERY PLAN {query}", ("",) * query.count("?")).fetchall()
             ]
-            scans = [step for step in plan if step.startswith("SCAN") and "newest" not in step]
+            scans = [step for step in plan if step.startswith("SCAN") and " anon_" not in step]
             assert not [step for step in scans if "INDEX" not in step], (query, plan)

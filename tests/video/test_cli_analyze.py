@@ -154,7 +154,7 @@ def test_several_inputs_give_a_list_and_the_readable_ones_go_on(
     run: Any, recorded: Path, tmp_path: Path, capsys: Said
 ) -> None:
     (tmp_path / "a.npz").write_bytes(recorded.read_bytes())
-    (tmp_path / "b.npz").write_bytes(recorded.read_bytes())
+    np.savez(tmp_path / "b.npz", **np.load(recorded))
     (tmp_path / "readme.txt").write_text("no video")
     assert run("analyze", *angels(tmp_path, "--json", "-")) == 0
     assert [s["source"]["name"] for s in json.loads(capsys.readouterr().out)] == ["a.npz", "b.npz"]

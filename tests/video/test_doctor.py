@@ -194,6 +194,19 @@ def test_a_missing_or_old_part_is_named() -> None:
     assert doctor_checks._problem_of('no-such-part>=1; extra == "dev"') == ""
 
 
+def test_the_frames_a_second_of_each_model_say_which_one_sets_use() -> None:
+    quick = doctor_checks.of_speed("Pose engine", {"full": 16.0, "lite": 11.5})
+    assert quick.mark is Mark.OK
+    assert quick.found == (
+        "finds a person 54 times a second with the full model, 76 with the lite one; sets use the full model"
+    )
+    slow = doctor_checks.of_speed("Pose engine", {"full": 60.0, "lite": 43.0})
+    assert slow.mark is Mark.WARN
+    assert slow.found.startswith("finds a person 14 times a second with the full model, 20 with the lite one")
+    assert slow.found.endswith("; sets use the lite model")
+    assert slow.mend == "for the full model, close other programs"
+
+
 def test_a_pose_engine_that_finds_nobody_fails(bundle: Path) -> None:
     (bundle / "samples").mkdir()
     check = doctor_checks.engine("Pose engine")

@@ -83,7 +83,7 @@ def _take() -> None:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
-        return report_of(kept_sets.store(), person=whose, here=reader_time.here).encode()
+        return report_of(kept_sets.store(), person=whose, here=reader_time.clock()).encode()
 
     with st.container(key="po-file", horizontal=True, vertical_alignment="center", gap="medium"):
         _button(_("Download the report"), _report, ("html", "text/html"), first=True)

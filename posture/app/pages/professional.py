@@ -94,7 +94,7 @@ def _summary(weeks: RecentWeeks) -> None:
         )  # fmt: skip
         print_button.show()
     if len(weeks.scores) >= LEAST:
-        chart.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.here))
+        chart.draw(pain.to_print(weeks.scores, localized(_MOMENTS), local=reader_time.clock()))
     html.draw(html.report(*in_html(weeks)))
 
 

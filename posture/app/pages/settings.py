@@ -9,6 +9,7 @@ import streamlit as st
 
 from posture.app import routes
 from posture.app.components import camera_and_sound, profile_picker, theme
+from posture.app.sections import model_choice
 from posture.app.state import kept_sets, look, person, sign_in
 from posture.app.state.look import TEXT_PERCENTS, Theme
 from posture.files.data_folder import data_folder
@@ -32,6 +33,7 @@ def page() -> None:
         _look()
         _language()
         camera_and_sound.show()
+        model_choice.choose()
         routes.link(routes.TRAIN, _("Try it with one repetition"), trial="1")
     with right:
         if not sign_in.is_on():

@@ -14,7 +14,7 @@ _LANGUAGE = "sign_in_language"
 
 def page() -> None:
     """Draw the page."""
-    theme.title(_("Sign in"), _("Here you see your own sets, and nobody else who signs in does."))
+    theme.title(_("Sign in"), _("You see your own sets here. Other people who sign in do not."))
     if st.button(_("Sign in"), type="primary", key="sign_in"):
         sign_in.begin()
     html.draw(

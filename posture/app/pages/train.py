@@ -19,6 +19,7 @@ from posture.app.sections import (
     camera_trial,
     corrections,
     interrupted,
+    model_choice,
     move_card,
     pain_dialog,
     pain_prompt,
@@ -54,6 +55,7 @@ def page() -> None:
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
+    model_choice.follow(live)
     pain_dialog.ask(live)
     if not safety_gate.cleared(under_way=live.snapshot.under_way):
         return
@@ -81,6 +83,7 @@ def page() -> None:
             camera_trial.beside(exercise)
             _numbers(live.token, _shown(live, live.snapshot))
             return
+        model_choice.tell(live)
         if live.snapshot.state is State.IDLE:
             pain_prompt.before()
         if not live.snapshot.under_way:
@@ -213,7 +216,7 @@ def _guide(exercise: Exercise, live: LiveSession) -> None:
 
 
 def _shown(live: LiveSession, now: Snapshot) -> Shown:
-    return live.choice, *shown_of(now), now.hurts
+    return live.choice, *shown_of(now), now.hurts, model_choice.is_news(live)
 
 
 @st.fragment(run_every=0.5)

@@ -185,7 +185,7 @@ def _history(checks: Sequence[KeptCheck]) -> None:
         return
     text = _("The band around each point is its measuring error.")
     html.draw(html.paragraph(text, "quiet"))
-    chart.draw(check_measures.over_time(points, title_of(chosen.name), local=reader_time.here))
+    chart.draw(check_measures.over_time(points, title_of(chosen.name), local=reader_time.clock()))
     html.draw(html.paragraph(_in_words(checks, chosen)))
 
 

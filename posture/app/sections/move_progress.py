@@ -37,7 +37,7 @@ _WIDTHS = (1, 7, 28, 91, 364)
 
 
 @dataclass(frozen=True, slots=True)
-class _Series:
+class _MoveSeries:
     """The points to draw, oldest first.
 
     Attributes:
@@ -87,7 +87,7 @@ def show(exercise_id: str) -> None:
             html.draw(html.quiet(words))
 
 
-def _in_span(exercise_id: str) -> _Series:
+def _in_span(exercise_id: str) -> _MoveSeries:
     """Return the sets of the time to look at, which is asked for where there are older ones."""
     now, weeks = datetime.now(timezone.utc), next(iter(_SPANS))
     first_at = kept_sets.store().training.first_at(exercise_id, person=person.current())
@@ -105,24 +105,24 @@ def _in_span(exercise_id: str) -> _Series:
     return _series(exercise_id, max(first_at, now - timedelta(weeks=weeks)) if weeks else first_at, now)
 
 
-def _series(exercise_id: str, since: datetime, now: datetime) -> _Series:
+def _series(exercise_id: str, since: datetime, now: datetime) -> _MoveSeries:
     """Return every set of a time, or means where they are more than a chart can show."""
     sets, who = kept_sets.store().training, person.current()
     if not sets.are_more(_MOST, exercise_id, person=who, since=since):
-        return _Series(sets.progress(exercise_id, person=who, since=since))
+        return _MoveSeries(sets.progress(exercise_id, person=who, since=since))
     days = (now - since).days + 1
     width = next((width for width in _WIDTHS if days <= width * _MOST_MEANS), _WIDTHS[-1])
     here = reader_time.here(now)
     monday = here.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=here.weekday())
     means = sets.means(exercise_id, timedelta(days=width), begin=monday, since=since, person=who)
-    return _Series(means, width)
+    return _MoveSeries(means, width)
 
 
 _Chart = tuple[str, Spec, str]
 """Title, chart, and what it says in words."""
 
 
-def _reach(series: _Series, measured: Exercise | None) -> _Chart | None:
+def _reach(series: _MoveSeries, measured: Exercise | None) -> _Chart | None:
     """Return the range over time, of sets measured as the last one was: others cannot be compared.
 
     Where a camera could not tell the sets apart, a sentence says so in place of the chart.
@@ -141,7 +141,7 @@ def _reach(series: _Series, measured: Exercise | None) -> _Chart | None:
         return None
     band = _("The pale band is what one camera can tell.")
     words = " ".join(part for part in (trend, band if found else "", series.words()) if part)
-    chart = progress.reach(same, scale, error=error, local=reader_time.here)
+    chart = progress.reach(same, scale, error=error, local=reader_time.clock())
     return _("How far you go"), chart, words
 
 
@@ -165,20 +165,20 @@ def _trend(ranges: Sequence[float], scale: Scale, error: float) -> str:
     return said.format(first=progress.read(scale, first), last=progress.read(scale, last))
 
 
-def _repetitions(series: _Series) -> _Chart | None:
+def _repetitions(series: _MoveSeries) -> _Chart | None:
     points = series.points
     if len({(point.reps, point.clean) for point in points}) == 1:
         return None
     words = _("One column a set. Filled: clean. Hollow: something was noticed.")
     if series.width_days:
         words = series.words(also=_("Filled: clean. Hollow: something was noticed."))
-    return _("Repetitions"), progress.repetitions(points, local=reader_time.here), words
+    return _("Repetitions"), progress.repetitions(points, local=reader_time.clock()), words
 
 
-def _held(series: _Series) -> _Chart | None:
+def _held(series: _MoveSeries) -> _Chart | None:
     points = series.points
     held_s = [point.hold_s for point in points if point.hold_s is not None]
     if len(held_s) < LEAST or max(held_s) - min(held_s) <= _ALIKE_S:
         return None
     words = series.words(_("The seconds you held in each set."))
-    return _("Seconds held"), progress.held(points, local=reader_time.here), words
+    return _("Seconds held"), progress.held(points, local=reader_time.clock()), words

@@ -12,7 +12,7 @@ import streamlit as st
 from posture.app.components import dose_words, html, live_camera, theme
 from posture.app.components.phrases import PARTS
 from posture.app.components.step_sketches import step_sketch
-from posture.app.sections import interrupted, pain_dialog, pain_prompt, pain_scale, safety_gate
+from posture.app.sections import interrupted, model_choice, pain_dialog, pain_prompt, pain_scale, safety_gate
 from posture.app.state import person, routine_state
 from posture.app.state.live_session import Shown, look_again, of_token, session_of, shown_of
 from posture.app.state.routine_state import RunningRoutine
@@ -47,6 +47,7 @@ def show(now: RunningRoutine) -> None:
     """Draw the routine where it is, and move it on when a set has ended."""
     live = _live()
     live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
+    model_choice.follow(live)
     pain_dialog.ask(live)
     if not safety_gate.cleared(under_way=live.snapshot.under_way):
         return
@@ -68,6 +69,7 @@ def show(now: RunningRoutine) -> None:
             _offer(now)
         wish = _picture(now, live, awake=awake) if entry.measured else _step(now, live, awake=awake)
     with right, st.container(key="po-beside"):
+        model_choice.tell(live)
         _controls(now, live, awake=awake)
         after_last_set()
         _beside(entry)

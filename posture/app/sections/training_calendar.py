@@ -19,7 +19,7 @@ from posture.history.progress import SetMoment
 from posture.locale import gettext as _
 from posture.locale import ngettext
 
-_LATEST_SCORES = 400
+_LATEST_SCORES = 240
 """Scores of pain that are looked at."""
 _MOST_SCORES = 120
 """Marks of pain that can be told apart: of more, the worst of each day is drawn, or of some days."""
@@ -32,7 +32,8 @@ def show() -> None:
     notes = pain_notes(kept_sets.store().journal, person=person.current(), limit=_LATEST_SCORES)
     if found:
         _tiles(found, today)
-    if len({reader_time.day(moment.started_at) for moment in found}) >= LEAST:
+    here = reader_time.clock()
+    if len({here(moment.started_at).date() for moment in found}) >= LEAST:
         _calendar(found, today)
     if notes:
         _pain(notes)
@@ -44,15 +45,13 @@ def show() -> None:
 def _moments(today: date) -> list[SetMoment]:
     # The reader's midnight is another moment in each zone: ask for a day more, then cut by their dates.
     since = datetime.combine(first_day(today), time(), timezone.utc) - timedelta(days=1)
-    return [
-        moment
-        for moment in kept_sets.store().training.rhythm(person=person.current(), since=since)
-        if reader_time.day(moment.started_at) >= first_day(today)
-    ]
+    here, first = reader_time.clock(), first_day(today)
+    moments = kept_sets.store().training.rhythm(person=person.current(), since=since)
+    return [moment for moment in moments if here(moment.started_at).date() >= first]
 
 
 def _tiles(found: Sequence[SetMoment], today: date) -> None:
-    this_week = training.week(training.read(), today.toordinal())
+    this_week = training.week(training.read(0), today.toordinal())
     days = this_week.count
     tiles = (
         (str(days), ngettext("day this week", "days this week", days)),
@@ -66,7 +65,7 @@ def _tiles(found: Sequence[SetMoment], today: date) -> None:
 
 def _calendar(found: Sequence[SetMoment], today: date) -> None:
     st.header(_("Sets a day"), anchor=False)
-    chart.draw(calendar.days(found, today=today, local=reader_time.here))
+    chart.draw(calendar.days(found, today=today, local=reader_time.clock()))
 
 
 def _pain(notes: Sequence[PainNote]) -> None:
@@ -78,6 +77,6 @@ def _pain(notes: Sequence[PainNote]) -> None:
         st.write(said.format(score=last.score, when=reader_time.spoken_time(last.written_at)))
         return
     titles = {note.move: session_summary.move_title(note.move) for note in notes if note.move}
-    worst = pain_chart.worst(notes, _MOST_SCORES, local=reader_time.here)
-    chart.draw(pain_chart.over_time(worst, titles, local=reader_time.here))
+    worst = pain_chart.worst(notes, _MOST_SCORES, local=reader_time.clock())
+    chart.draw(pain_chart.over_time(worst, titles, local=reader_time.clock()))
     html.draw(html.quiet(_("0 is none, 10 the worst. Circle: green. Square: amber. Triangle: red.")))

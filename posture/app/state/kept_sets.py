@@ -41,5 +41,5 @@ def file_of(content: Content, form: str) -> bytes:
         form: One of `posture.history.exporter.FORMS`.
     """
     file = StringIO(newline="")
-    write(content, file, form, manner=replace(manner_of(language()), here=reader_time.here))
+    write(content, file, form, manner=replace(manner_of(language()), here=reader_time.clock()))
     return file.getvalue().encode()

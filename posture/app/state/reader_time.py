@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timezone
+from functools import partial
 
 import streamlit as st
 
 from posture.locale.formats import briefly, local, when
 
 
+def clock() -> Callable[[datetime], datetime]:
+    """Return what puts moments into the reader's time zone; for many it asks for the zone only once."""
+    return partial(local, zone=st.context.timezone, offset_min=st.context.timezone_offset)
+
+
 def here(moment: datetime) -> datetime:
     """Return a moment in the reader's time zone."""
-    return local(moment, zone=st.context.timezone, offset_min=st.context.timezone_offset)
+    return clock()(moment)
 
 
 def spoken_time(moment: datetime) -> str:

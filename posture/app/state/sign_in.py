@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
@@ -141,7 +142,19 @@ def guard() -> SignIn | None:
     Raises:
         DashboardUnavailable: They should, but it is not set up, or wrongly.
     """
-    return SignIn(who_asks, sign_outs()) if is_on() else None
+    return SignIn(who_asks, sign_outs(), redraw) if is_on() else None
+
+
+def redraw(sign_in: str) -> None:
+    """Have every open page of a sign-in that was ended drawn again: each asks for a sign-in then.
+
+    Left alone, a page that is open in another tab would show until the next click what it showed before.
+    Streamlit has no public way to its open pages.
+    """
+    for info in runtime.get_instance()._session_mgr.list_active_sessions():
+        found = of_claims(info.session._user_info, now_s=time.time(), longest_s=lasts_s())
+        if found is not None and found.sign_in == sign_in:
+            info.session.request_rerun(None)
 
 
 def current() -> Identity | None:

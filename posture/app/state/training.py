@@ -87,22 +87,31 @@ def today() -> int:
     return day_of(datetime.now(timezone.utc))
 
 
-def read() -> TrainingSoFar:
-    """Read what the store knows of the person's training."""
-    store, who = kept_sets.store(), person.current()
-    since = _midnight(week_of(today())[0] - WEEK * _LOOKED_AT_WEEKS)
+def read(weeks: int = _LOOKED_AT_WEEKS) -> TrainingSoFar:
+    """Read what the store knows of the person's training.
+
+    Args:
+        weeks: How many whole weeks before this one to look at; without any, what is said of this week and of
+            what is due holds, and nothing is proposed.
+    """
+    store, who, here = kept_sets.store(), person.current(), reader_time.clock()
+
+    def _on(moment: datetime) -> int:
+        return here(moment).toordinal()
+
+    since = _midnight(week_of(today())[0] - WEEK * weeks)
     routines = tuple(store.journal.notes(NOTE_KIND, person=who, since=since))
     sets = [
-        SetDone(day_of(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
+        SetDone(_on(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
         for one in store.sets(person=who, since=since, live=True)
     ]
     sets += [done for note in routines for done in _steps_done(note)]
     pains = [
-        PainOnDay(day_of(p.written_at), p.light, p.move)
+        PainOnDay(_on(p.written_at), p.light, p.move)
         for p in pain_notes(store.journal, person=who, since=since)
     ]
-    rounds = frozenset(day_of(note.written_at) for note in routines if note.content.get("mostly_done"))
-    hard = {day_of(note.written_at) for note in routines if note.content.get("strength")}
+    rounds = frozenset(_on(note.written_at) for note in routines if note.content.get("mostly_done"))
+    hard = {_on(note.written_at) for note in routines if note.content.get("strength")}
     hard |= {s.day for s in sets if s.reps and s.move in EXERCISES and EXERCISES[s.move].group == "strength"}
     days = frozenset(s.day for s in sets) | rounds | _first_day()
     return TrainingSoFar(routines, days, rounds, frozenset(hard), History(sets, pains, days, _answers()))
@@ -135,15 +144,16 @@ def weeks_in_a_row(so_far: TrainingSoFar, day: int) -> int:
         so_far: The person's training.
         day: Today, as an ordinal.
     """
-    days, monday = set(so_far.days), week_of(day)[0]
+    days, monday, here = set(so_far.days), week_of(day)[0], reader_time.clock()
     known, first, chunk = monday - WEEK * _LOOKED_AT_WEEKS, min(days, default=day), _LOOKED_AT_WEEKS
     while True:
         row = _weeks_in_a_row(days, day)
         if monday - WEEK * (row + 1) >= known or known <= first:
             return row
         mondays = [known - WEEK * n for n in range(1, chunk + 1) if known - WEEK * (n - 1) > first]
-        spans = [(_midnight(one), _midnight(one + WEEK)) for one in mondays]
-        days |= {day_of(at) for at in kept_sets.store().training.ends(spans, person=person.current())}
+        edges = [_midnight(one) for one in reversed((known, *mondays))]
+        ends = kept_sets.store().training.ends(edges, person=person.current())
+        days |= {here(at).toordinal() for at in ends}
         known, chunk = mondays[-1], 2 * chunk
 
 
@@ -183,7 +193,7 @@ def _steps_done(note: Note) -> list[SetDone]:
 def due_form() -> Form | None:
     """Return the planned form of today; ``None`` on a day of rest, when it is done, or without a store."""
     try:
-        found = due_on(read(), today())
+        found = due_on(read(1), today())  # the week before, for the day of rest after strength on a Monday
         return None if found.why is DueReason.FIRST_DAY else found.form
     except StoreError:
         return None

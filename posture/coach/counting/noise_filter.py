@@ -34,13 +34,7 @@ class NoiseFilter:
         self._looked_s = -math.inf
         self.ahead = False
         """Whether the signal itself has left the smoothed one, which follows more slowly."""
-        self.share = self._share()
-        """Noise as a share of the smallest attempt; 0 before it is known, and where it is clean."""
-
-    @property
-    def left(self) -> float:
-        """Standard deviation of the noise that is left in the smoothed signal."""
-        return self._attempt * self.share / math.sqrt(1.0 + self._window_s / 0.3)
+        self._learn()
 
     def take(self, t_s: float, value: float, *, resting: bool) -> float:
         """Take the next value and return the smoothed one: the mean of the last moments, or the value itself.
@@ -58,7 +52,7 @@ class NoiseFilter:
             noise = jitter_of(self._recent)
             if not math.isnan(noise):
                 self._seen.append(noise)
-                self.share = self._share()
+                self._learn()
         window_s = self._window_s
         if not window_s:
             self.ahead = False
@@ -68,12 +62,16 @@ class NoiseFilter:
         self.ahead = abs(value - smoothed) > AHEAD * self._attempt * self.share
         return smoothed
 
+    def _learn(self) -> None:
+        """Take what was seen of the noise."""
+        self.share = self._share()
+        """Noise as a share of the smallest attempt; 0 before it is known, and where it is clean."""
+        self._window_s = min(SMOOTH_S * self.share, MOST_S)
+        self.left = self._attempt * self.share / math.sqrt(1.0 + self._window_s / 0.3)
+        """Standard deviation of the noise that is left in the smoothed signal."""
+
     def _share(self) -> float:
         if len(self._seen) < LEAST:
             return 0.0
         share = sorted(self._seen)[len(self._seen) // 4] / self._attempt
         return share if share > CLEAN else 0.0
-
-    @property
-    def _window_s(self) -> float:
-        return min(SMOOTH_S * self.share, MOST_S)

@@ -24,6 +24,8 @@ class OpenMovement:
         self.begin = begin
         self.path = list(path)
         self.peak = self.path[-1][1]
+        self.listed = False
+        """Whether it is known to be large enough to be listed, and was seen from below."""
         self.valley = self.path[-1]
         """Seconds and value of the lowest moment since its top."""
 

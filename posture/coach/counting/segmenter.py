@@ -97,9 +97,11 @@ class Segmenter:
     def active(self) -> bool:
         """Whether a movement is under way that is large enough to be listed, and was seen from below."""
         movement = self._movement
-        return (
-            movement is not None and movement.rise >= self._motion.attempt and self._seen_from_below(movement)
-        )
+        if movement is None:
+            return False
+        if not movement.listed:  # it only grows, so that once it is it stays so
+            movement.listed = movement.rise >= self._motion.attempt and self._seen_from_below(movement)
+        return movement.listed
 
     @property
     def under_way_s(self) -> float:
@@ -260,9 +262,12 @@ class Segmenter:
 
     @property
     def _stands_still(self) -> bool:
-        values = [v for _, v in self._recent]
-        long_enough = self._recent[-1][0] - self._recent[0][0] > 0.9 * SETTLED_S
-        return long_enough and max(values) - min(values) < SETTLED * self._motion.attempt + 5.0 * self.noise
+        (first_s, first), (last_s, last) = self._recent[0], self._recent[-1]
+        most = SETTLED * self._motion.attempt + 5.0 * self.noise
+        if not last_s - first_s > 0.9 * SETTLED_S or abs(last - first) >= most:
+            return False
+        values = [value for _, value in self._recent]
+        return max(values) - min(values) < most
 
     def _come_back(self, movement: OpenMovement, t_s: float) -> Movement | None:
         """End the movement on the last part of its way back, and go on watching that."""
@@ -314,12 +319,7 @@ class Segmenter:
 
     def _is_still(self) -> bool:
         t_s, value = self._recent[-1]
-        before = next(
-            ((t, v) for t, v in reversed(self._recent) if t_s - t >= SPEED_WINDOW_S), self._recent[0]
-        )
-        span_s = t_s - before[0]
-        return span_s > 0.0 and self._change(value - before[1]) / span_s <= self._motion.still_per_s
-
-    def _change(self, by: float) -> float:
-        """Return the part of a change that is more than noise."""
-        return max(abs(by) - 3.0 * self.noise, 0.0)
+        earlier = (moment for moment in reversed(self._recent) if t_s - moment[0] >= SPEED_WINDOW_S)
+        before_s, before = next(earlier, self._recent[0])
+        span_s, change = t_s - before_s, max(abs(value - before) - 3.0 * self.noise, 0.0)
+        return span_s > 0.0 and change / span_s <= self._motion.still_per_s

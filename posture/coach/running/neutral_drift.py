@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
@@ -44,8 +43,8 @@ class NeutralDrift:
     def __init__(self, method: Exercise, baseline: Baseline, *, settled: bool) -> None:
         self.baseline = baseline
         self._rested_s = NEUTRAL_MEMORY_S if settled else FIRST_REST_S
-        self._relative = [feature for feature in method.features if feature.relative]
-        self._of_form = frozenset(method.features) - counted_by(method)
+        counted = counted_by(method)
+        self._relative = [(feature, feature in counted) for feature in method.features if feature.relative]
 
     def follow(self, pose: Pose, step_s: float, sides: Sequence[Side]) -> None:
         """Take a pose at rest; a value that was never seen begins here.
@@ -59,9 +58,12 @@ class NeutralDrift:
         slowly = 1.0 - math.exp(-step_s / NEUTRAL_MEMORY_S)
         soon = step_s / (self._rested_s + step_s)
         self._rested_s = min(self._rested_s + step_s, NEUTRAL_MEMORY_S)
-        for key, feature in [((f.name, side), f) for side in sides for f in self._relative]:
-            value = feature.compute(pose, key[1], self.baseline)
-            if not math.isnan(value):
-                before, gain = neutral.get(key, math.nan), soon if feature in self._of_form else slowly
+        for side in sides:
+            for feature, counted in self._relative:
+                value = feature.compute(pose, side, self.baseline)
+                if math.isnan(value):
+                    continue
+                key, gain = (feature.name, side), slowly if counted else soon
+                before = neutral.get(key, math.nan)
                 neutral[key] = value if math.isnan(before) else before + gain * (value - before)
-        self.baseline = replace(self.baseline, neutral=neutral)
+        self.baseline = self.baseline.with_neutral(neutral)

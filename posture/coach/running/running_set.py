@@ -57,6 +57,7 @@ class RunningSet:
         self.pacer = Pacer(method.pace, hold_s=hold_s) if method.pace else None
         self._counters = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken_counters = mistaken_counters(method, near=near)
+        self._all_counters = [*self._counters, *self._mistaken_counters]
         self.begun_s = observation.pose.t_s
         """Second in which the set began; a rest that is found later changes nothing before it."""
         self.presence = Presence(method, self.begun_s)
@@ -77,7 +78,7 @@ class RunningSet:
     @property
     def active(self) -> bool:
         """Whether a movement is under way, the right one or a mistaken one."""
-        return any(counter.segmenter.active for counter in (*self._counters, *self._mistaken_counters))
+        return any(counter.segmenter.active for counter in self._all_counters)
 
     @property
     def holding(self) -> bool:
@@ -102,8 +103,8 @@ class RunningSet:
         """Return every measurement of the method on the side that is shown; NaN without a pose."""
         if pose is None:
             return dict.fromkeys(self.method.features, math.nan)
-        side = self.shown.side
-        return {f: f.measure(pose, side, self.baseline) for f in self.method.features}
+        side, baseline = self.shown.side, self.baseline
+        return {f: f.measure(pose, side, baseline) for f in self.method.features}
 
     def turned_round(self, near: Side) -> bool:
         """Return whether the person has turned the other side to the camera between two movements."""
@@ -150,7 +151,7 @@ class RunningSet:
     @property
     def moving(self) -> bool:
         """Whether anything has left its rest, however little."""
-        return any(counter.segmenter.moving for counter in (*self._counters, *self._mistaken_counters))
+        return any(counter.segmenter.moving for counter in self._all_counters)
 
     def goes_on_since(self, t_s: float) -> bool:
         """Return whether a movement is under way that set out before that moment."""
@@ -165,7 +166,9 @@ class RunningSet:
     def joints_of(self, findings: Iterable[Finding]) -> tuple[Landmark, ...]:
         """Return the joints that the broken rules measure, on the side that is shown."""
         broken = {finding.rule for finding in findings}
-        features = [rule.feature for rule in self.method.rules if rule.name in broken] if broken else []
+        if not broken:
+            return ()
+        features = [rule.feature for rule in self.method.rules if rule.name in broken]
         joints = [joint for feature in features for joint in getattr(feature, "joints", ())]
         side = self.shown.side
         sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)

@@ -65,7 +65,7 @@ class SideCounter:
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # a movement of the other side is rest for this one
         change = witness.changes(pose, baseline) if segmenter.moving else {}
-        placed = witness.settled(pose, baseline) and not witness.broken(change)
+        placed = witness.settled(pose, baseline) and not (change and witness.broken(change))
         ended = segmenter.update(t_s, value, placed=placed)
         if ended is None and not segmenter.moving:
             if not self._noise_filter.ahead:  # a signal that sets out is no rest, though not moving yet
@@ -155,10 +155,13 @@ def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
         counters: The counters of a set.
         t_s: Seconds of the moment.
     """
-    reaches = (counter.segmenter.reach(t_s) for counter in counters)
-    return max((reach for reach in reaches if not math.isnan(reach)), default=math.nan)
+    reaches = [counter.segmenter.reach(t_s) for counter in counters]
+    return max([reach for reach in reaches if not math.isnan(reach)], default=math.nan)
 
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:
     """Return the counter to show: the one in a movement, else the first."""
-    return next((counter for counter in counters if counter.segmenter.active), counters[0])
+    for counter in counters[1:]:
+        if counter.segmenter.active and not counters[0].segmenter.active:
+            return counter
+    return counters[0]

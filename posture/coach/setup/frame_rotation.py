@@ -6,7 +6,7 @@ import math
 
 from posture.body.features import middle
 from posture.body.geometry import lean, midpoint
-from posture.body.landmarks import PAIRS, Point, Pose, Side, on
+from posture.body.landmarks import Point, Pose, Side
 from posture.coach import wording
 from posture.coach.exercise import Exercise
 
@@ -57,7 +57,7 @@ def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
 
 def _joint(pose: Pose, joint: str) -> Point:
     """Return the middle of both sides, or the one side that is seen."""
-    left, right = (pose.at(landmark) for landmark in PAIRS[joint])
+    left, right = pose.pair(joint)
     if math.isnan(left[0]):
         return right
     return left if math.isnan(right[0]) else midpoint(left, right)
@@ -73,7 +73,7 @@ def _arms_hang(pose: Pose) -> bool:
 
     Where the other points up, both are spread in a frame that lies on its side.
     """
-    arms = ((pose.at(on(side, "shoulder")), pose.at(on(side, "wrist"))) for side in (Side.LEFT, Side.RIGHT))
+    arms = ((pose.joint(side, "shoulder"), pose.joint(side, "wrist")) for side in (Side.LEFT, Side.RIGHT))
     leans_deg = [abs(lean(hand, shoulder)) for shoulder, hand in arms]
     hangs = any(deg < ARM_DOWN_DEG for deg in leans_deg)
     return hangs and not any(deg > 180.0 - ARM_DOWN_DEG for deg in leans_deg)

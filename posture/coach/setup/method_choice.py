@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from posture.body.baseline import Baseline
-from posture.body.landmarks import Pose, Side, on
+from posture.body.landmarks import Pose, Side
 from posture.coach import wording
 from posture.coach.exercise import Exercise
 from posture.coach.setup.calibration import Calibration
@@ -140,7 +140,7 @@ class MethodChoice:
     def _better_gone_s(self, method: Exercise, pose: Pose) -> float:
         """Note what the method does without, where it is seen; return since when none of it has been."""
         for joint in method.without:
-            if not all(math.isnan(pose.at(on(side, joint))[0]) for side in (Side.LEFT, Side.RIGHT)):
+            if not all(math.isnan(pose.joint(side, joint)[0]) for side in (Side.LEFT, Side.RIGHT)):
                 self._seen_s[joint] = pose.t_s
         return max([self._since_s, *(self._seen_s.get(joint, -math.inf) for joint in method.without)])
 

@@ -16,7 +16,7 @@ from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
 from posture.body.jitter import CLEAN, UNSTEADY, WHITE, fitted_line, jitter_of, von_neumann
-from posture.body.landmarks import Point, Pose, Side, on
+from posture.body.landmarks import Point, Pose, Side, landmarks_of
 from posture.body.view import View
 from posture.body.visibility import BLINK_S
 from posture.coach import wording
@@ -93,6 +93,8 @@ def _out_of_sight(
 ) -> Obstacle | None:
     """Return what keeps the movement from being seen of a person in an upright frame."""
     sides = _sides(exercise, pose, near)
+    if _well_inside(exercise, pose, sides):
+        return turned_away(exercise, view) or _too_far(pose) or _one_arm(exercise, sides)
     unseen = _unseen(exercise, pose, sides)
     core = [joint for joint in unseen if joint in exercise.counted_on]
     if view is View.BACK and wording.PARTS.get(next(iter(core), "")) in ("head", "face"):
@@ -101,11 +103,11 @@ def _out_of_sight(
     asked = Obstacle("framing", _ask(core[0], pose, raw, near), after_s=after_s) if core else None
     if asked or (asked := turned_away(exercise, view)):
         return asked
-    if trunk_px(pose) < MIN_TORSO_RATIO * pose.size_px[1]:
-        return Obstacle("distance", wording.CLOSER)
+    if far := _too_far(pose):
+        return far
     if unseen:
         return Obstacle("framing", _ask(unseen[0], pose, raw, near), blocks=False)
-    return _narrow(exercise, pose, sides)
+    return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False)
 
 
 def turned_away(exercise: Exercise, view: View | None) -> Obstacle | None:
@@ -126,34 +128,36 @@ def _after_s(exercise: Exercise, joint: str) -> float:
     return 0.0 if joint in signal.joints else MOMENT_S
 
 
-def _narrow(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> Obstacle | None:
-    """Return what makes measuring less sure without preventing it."""
-    if _crowded(exercise, pose, sides):
-        return Obstacle("framing", wording.BACK_A_LITTLE, blocks=False)
+def _too_far(pose: Pose) -> Obstacle | None:
+    far = trunk_px(pose) < MIN_TORSO_RATIO * pose.size_px[1]
+    return Obstacle("distance", wording.CLOSER) if far else None
+
+
+def _one_arm(exercise: Exercise, sides: tuple[Side, ...]) -> Obstacle | None:
+    """Return what makes measuring less sure without preventing it, where all that is needed is in place."""
     alone = exercise.motion.sides is Sides.BOTH and len(sides) == 1
     return Obstacle("framing", wording.ONE_ARM, blocks=False) if alone else None
 
 
-def missing(exercise: Exercise, pose: Pose, near: Side) -> list[str]:
-    """Return the names of the joints that are needed and not seen.
-
-    Args:
-        exercise: The exercise by the method that measures it.
-        pose: With unseen landmarks as NaN.
-        near: The side that is nearer to the camera.
-    """
-    return _unseen(exercise, pose, _sides(exercise, pose, near))
-
-
-def crowded(exercise: Exercise, pose: Pose, near: Side) -> bool:
-    """Return whether a joint that is needed is about to leave the frame.
+def well_inside(exercise: Exercise, pose: Pose, near: Side) -> bool:
+    """Return whether every joint that is needed is seen, and none is about to leave the frame.
 
     Args:
         exercise: The exercise by the method that measures it.
         pose: In image pixels, with unseen landmarks as NaN.
         near: The side that is nearer to the camera.
     """
-    return _crowded(exercise, pose, _sides(exercise, pose, near))
+    return _well_inside(exercise, pose, _sides(exercise, pose, near))
+
+
+def _well_inside(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
+    width, height = pose.size_px
+    x_px, y_px, points = EDGE_MARGIN * width, EDGE_MARGIN * height, pose.points
+    for landmark in landmarks_of(exercise.needs, sides):
+        x, y = points[landmark]
+        if not (x_px <= x <= width - x_px and y_px <= y <= height - y_px):
+            return False  # or NaN
+    return True
 
 
 def _unseen(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> list[str]:
@@ -161,20 +165,13 @@ def _unseen(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> list[str
     return [joint for joint in exercise.needs if joint in hidden]
 
 
-def _crowded(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
-    width, height = pose.size_px
-    points = [_at(pose, joint, side) for joint in exercise.needs for side in sides]
-    x_px, y_px = EDGE_MARGIN * width, EDGE_MARGIN * height
-    return any(
-        x < x_px or x > width - x_px or y < y_px or y > height - y_px for x, y in points
-    )  # fmt: skip
-
-
 def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
     """Return the sides that the movement is measured on: one arm of two where only one is seen."""
     motion = exercise.motion
     if motion.sides is Sides.NEAR:
         return (near,)
+    if not motion.signal.alone:
+        return ARMS
     arm = measured_on(motion.signal, (pose,), Side.BOTH)
     return ARMS if arm is Side.BOTH else (arm,)
 
@@ -190,7 +187,7 @@ def _x(pose: Pose, joint: str, side: Side) -> float:
 
 
 def _at(pose: Pose, joint: str, side: Side) -> Point:
-    return pose.at(on(side, joint))
+    return pose.joint(side, joint)
 
 
 def _ask(joint: str, pose: Pose, raw: Pose, near: Side) -> str:
@@ -315,13 +312,12 @@ def find_posture_obstacle(exercise: Exercise, pose: Pose, side: Side, baseline: 
         side: The side that is measured.
         baseline: The person's lengths and neutral values.
     """
-    cramped = Obstacle("framing", wording.ROOM_ABOVE, blocks=False)
     no_room = exercise.overhead and _room_torsos(pose, baseline) < ROOM_TORSOS
-    for band in sorted(exercise.start, key=lambda band: not band.required):
+    for band in exercise.start_required_first:
         if band.broken(band.feature.compute(pose, side, baseline)):
             wrong = Obstacle("start", band.message, blocks=band.required)
-            return replace(cramped, blocks=band.required) if no_room else wrong
-    return cramped if no_room else None
+            return Obstacle("framing", wording.ROOM_ABOVE, blocks=band.required) if no_room else wrong
+    return Obstacle("framing", wording.ROOM_ABOVE, blocks=False) if no_room else None
 
 
 def out_of_place(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline) -> bool:
@@ -341,8 +337,8 @@ def out_of_place(exercise: Exercise, pose: Pose, side: Side, baseline: Baseline)
 
 def _room_torsos(pose: Pose, baseline: Baseline) -> float:
     """Measure torso lengths from the shoulders to the upper edge; infinite while raised hands are seen."""
-    shoulders = [pose.at(on(side, "shoulder"))[1] for side in ARMS]
-    hands = [y for side in ARMS if not math.isnan(y := pose.at(on(side, "wrist"))[1])]
+    shoulders = [pose.joint(side, "shoulder")[1] for side in ARMS]
+    hands = [y for side in ARMS if not math.isnan(y := pose.joint(side, "wrist")[1])]
     up = bool(hands) and (max(shoulders) - max(hands)) > OVERHEAD_TORSOS * baseline.torso_px
     return math.inf if up else ratio(min(shoulders), baseline.torso_px)
 

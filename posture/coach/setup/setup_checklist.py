@@ -8,7 +8,7 @@ from posture.body.baseline import trunk_px
 from posture.body.landmarks import Pose, Side
 from posture.body.view import View
 from posture.coach.exercise import Exercise
-from posture.coach.setup.readiness import CALIBRATE, MIN_TORSO_RATIO, Obstacle, crowded, missing
+from posture.coach.setup.readiness import CALIBRATE, MIN_TORSO_RATIO, Obstacle, well_inside
 
 
 class ChecklistItem(str, Enum):
@@ -52,7 +52,7 @@ def passed(
         return ()
     right = {
         ChecklistItem.PERSON: True,
-        ChecklistItem.WHOLE: not missing(exercise, pose, near) and not crowded(exercise, pose, near),
+        ChecklistItem.WHOLE: well_inside(exercise, pose, near),
         ChecklistItem.VIEW: view in exercise.views,
         ChecklistItem.DISTANCE: trunk_px(pose) >= MIN_TORSO_RATIO * pose.size_px[1],
         ChecklistItem.START: obstacle is None,

@@ -12,8 +12,8 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _MODULES = (
     "stage", "window", "paint", "voice", "encoder", "lens", "rate", "link", "pace", "loop", "kept", "notes",
-    "place", "hud", "setup", "menu", "keys", "awake", "cards", "covers", "notice", "strip", "unseen", "turner",
-    "pictures", "gesture", "rest", "line", "main", "mount",
+    "place", "hud", "setup", "menu", "keys", "awake", "cards", "covers", "notice", "strip", "unseen",
+    "turner", "pictures", "gesture", "rest", "line", "main", "mount",
 )  # fmt: skip
 """Each after those that it imports."""
 _IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
