@@ -209,6 +209,8 @@ class _Batch:
 
     def _tell_stopped(self) -> None:
         """Say what is there of an analysis that was ended, and how it goes on."""
+        if not self._rows:
+            return
         if self._results is not None:
             tell([f"stopped: {self._done()} are in {self._results.path}; --resume goes on"])
             return
