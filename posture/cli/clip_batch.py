@@ -155,7 +155,7 @@ class _Batch:
         left = [position for position in range(len(self._jobs)) if position not in self._rows]
         jobs = [self._jobs[position] for position in left]
         with (
-            counting_bar(many(len(self._jobs), "clip"), total=len(self._jobs)) as count,
+            counting_bar("Clips", total=len(self._jobs)) as count,
             closing(run_clips(jobs, on=self._plan.on, workers=self._plan.workers)) as analyzed,
         ):
             count(len(self._rows))
