@@ -1,8 +1,8 @@
 """The decision which network a set gets, and whether there is a place for it: from measured values alone.
 
-A set with the full network that falls under `LEAST_FPS` frames a second misses what the coach could have
-told (measurements.md). Below a load limit a set therefore gets the full network, above it the lite one,
-and where that would fall under the same number there is no place, so that no set is slow for all.
+Under `LEAST_FPS` frames a second a set still counts, but its picture and its cues come late. Below a load
+limit a set therefore gets the full network, above it the lite one, and where that would fall under the same
+number there is no place, so that no set is slow for all.
 """
 
 from __future__ import annotations
