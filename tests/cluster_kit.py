@@ -33,6 +33,12 @@ def asked(what: str) -> str:
     return f"{what}, done"
 
 
+def slowly(what: str) -> str:
+    """Take a while over it."""
+    time.sleep(0.2)
+    return asked(what)
+
+
 def first_time(marker: Path) -> bool:
     """Tell whether nobody has asked with that file before."""
     there = marker.exists()

@@ -276,7 +276,7 @@ def _content_sum(job: ClipJob) -> str:
     if job.content_sha256:
         return job.content_sha256
     try:
-        return content_sha256(job.path)
+        return content_sha256(job.path) if job.path.is_file() else ""
     except OSError:
         return ""
 

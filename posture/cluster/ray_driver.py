@@ -71,8 +71,8 @@ class _Node:
 
     @property
     def usable(self) -> bool:
-        """Tell whether actors may be started on it."""
-        return self.alive and self.unfit == "" and self.crashes < _CRASHES
+        """Tell whether actors may be started on it; they may wait there for what it says."""
+        return self.alive and not self.unfit and self.crashes < _CRASHES
 
 
 @dataclass(slots=True, eq=False)
@@ -102,9 +102,11 @@ class Driver:
         self._check, self._class = ray.remote(node_check()), ray.remote(node_worker())
         self._nodes: dict[str, _Node] = {}
         self._starting: set[_Actor] = set()
+        self._held: list[_Actor] = []
         self._idle: list[_Actor] = []
         self._busy: dict[int, _Actor] = {}
         self._tasks: deque[Task] = deque()
+        self._open = False
         self._told = -1
         self._looked_s = self._had_some_s = time.monotonic()
 
@@ -115,17 +117,23 @@ class Driver:
             ClusterUnavailable: A node cannot be used, or all of them are gone.
         """
         self._look()
-        self._tell()
         end_s = time.monotonic() + _CHECK_WAIT_S
-        while any(n.alive and n.unfit is None for n in self._nodes.values()) and time.monotonic() < end_s:
+        while self._unchecked and time.monotonic() < end_s:
+            self._fill()  # which takes as long as the checks
             self._next()
         for node in self._nodes.values():
             if node.alive and node.unfit:
                 raise ClusterUnavailable(f"node {node.name} {node.unfit}; install the same on every node")
+        self._open = True
         while True:
             self._fill()
             self._next()
             self._give_up()
+
+    @property
+    def _unchecked(self) -> bool:
+        """Tell whether a node has not said yet what it has."""
+        return any(node.alive and node.unfit is None for node in self._nodes.values())
 
     def _next(self) -> None:
         """Wait for what happens, and look at the nodes once in a while."""
@@ -170,12 +178,15 @@ class Driver:
             node.unfit = f"cannot be used: {_line(error)}"
         except self._ray.exceptions.RayError:
             node.alive, node.unfit = False, "is gone"
+        held, self._held = self._held, []
+        for actor in held:
+            self._ready(actor)
 
     def _fill(self) -> None:
         """Start actors where a core has none, on each node one before any gets a second."""
         nodes = [node for node in self._nodes.values() if node.usable]
         most = self._joining.workers or sum(node.cores for node in nodes)
-        there = [*self._starting, *self._idle, *self._busy.values()]
+        there = [*self._starting, *self._held, *self._idle, *self._busy.values()]
         have, missing = Counter(actor.node.id for actor in there), most - len(there)
         for node in islice(_places(nodes), most):
             if have[node.id]:
@@ -195,6 +206,15 @@ class Driver:
         try:
             future.result()
         except self._ray.exceptions.RayError:
+            self._lose(actor)
+        else:
+            self._ready(actor)
+
+    def _ready(self, actor: _Actor) -> None:
+        """Let an actor work, once its node is known to be fit."""
+        if actor.node.unfit is None:
+            self._held.append(actor)
+        elif actor.node.unfit:
             self._lose(actor)
         else:
             self._idle.append(actor)
@@ -232,7 +252,7 @@ class Driver:
             self._ray.kill(actor.handle)  # where it was only out of reach, its work is done elsewhere now
 
     def _tell(self) -> None:
-        workers = len(self._idle) + len(self._busy)
+        workers = len(self._idle) + len(self._busy) if self._open else 0
         if workers != self._told:
             self._told = workers
             send(self._answers, FromDriver.WORKERS, str(workers).encode())
@@ -242,7 +262,7 @@ class Driver:
         now_s = time.monotonic()
         if self._idle or self._busy:
             self._had_some_s = now_s
-        starting = self._starting or any(n.alive and n.unfit is None for n in self._nodes.values())
+        starting = self._starting or self._unchecked
         if now_s - self._had_some_s < (_BUSY_WAIT_S if starting else _GONE_WAIT_S):
             return
         if starting:

@@ -1,0 +1,170 @@
+"""Clips on a Ray cluster: two nodes, both on this machine, of which one is killed in the end."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import platform
+import socket
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from app_pages import first_seconds
+from cluster_kit import crashing, process_of, slowly
+from evaluate_kit import RECORDINGS, ROOT, SAMPLES
+
+from posture.cluster import clips
+from posture.cluster.clips import ClipJob, analyze_many, run_clips
+from posture.cluster.machine import described
+from posture.cluster.ray_node import node_check
+from posture.cluster.spreading import Workplace, outcomes, spread
+from posture.errors import ClusterUnavailable, WorkerCrashed
+from posture.pipeline import Options
+from posture.version import __version__
+from posture.vision import models
+
+pytest.importorskip("ray", reason='Ray is not installed: pip install -c constraints.txt -e ".[cluster]"')
+
+LITE = Options(model="lite", landmarks=True)
+ANGELS = RECORDINGS / "wall_angels_good_front.npz"
+
+
+@pytest.fixture(scope="module")
+def nodes() -> Iterator[Any]:
+    """A cluster of two nodes with a core each; programs started here find it by its address."""
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        warnings.simplefilter("ignore")  # Ray's own, of what it will do in its next release
+        from ray.cluster_utils import Cluster
+
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
+        cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+        cluster.add_node(num_cpus=1)
+        patch.setenv("RAY_ADDRESS", cluster.address)
+        try:
+            yield cluster
+        finally:
+            cluster.shutdown()
+
+
+@contextmanager
+def hidden(path: Path, link: Path) -> Iterator[Path]:
+    """A file that this process alone can read: for each other one the link leads somewhere else."""
+    with path.open("rb") as file:
+        number = fcntl.fcntl(file, fcntl.F_DUPFD, 900)  # which no other process has open
+    try:
+        link.symlink_to(f"/proc/self/fd/{number}")
+        yield link
+    finally:
+        os.close(number)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
+def test_a_cluster_gives_what_this_machine_gives(
+    nodes: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A video, recordings, what is none, what crashes a worker, and what the nodes do not have."""
+    monkeypatch.setattr(clips, "LARGEST_SENT_BYTES", ANGELS.stat().st_size)
+    clip, broken = tmp_path / "rows_good_side.mp4", tmp_path / "broken.mp4"
+    clip.write_bytes(first_seconds("rows_good_side", 1.0))
+    broken.write_text("no video")
+    named = Options(name="the same", landmarks=True)
+    jobs = [
+        ClipJob(clip, "bent_over_rows", Options(model="lite", through=crashing)),
+        ClipJob(clip, "bent_over_rows", LITE),
+        ClipJob(broken, "cat_cow"),
+        ClipJob(tmp_path / "none.npz", "cat_cow"),
+        ClipJob(RECORDINGS / "rows_good_side.npz", "cat_cow"),
+    ]
+    sent, large = tmp_path / "sent.npz", tmp_path / "large.mp4"
+    with hidden(ANGELS, sent), hidden(models.find("lite").path, large):
+        more = [ClipJob(sent, "wall_angels", named), ClipJob(large, "wall_angels")]
+        *far, alone = sorted(run_clips([*jobs, *more], on="ray"), key=lambda result: result.position)
+    # Another process of this machine cannot read those either.
+    near = list(run_clips([*jobs, ClipJob(ANGELS, "wall_angels", named)], workers=2))
+    near.sort(key=lambda result: result.position)
+    assert [given.tries for given in far] == [given.tries for given in near] == [2, 1, 1, 1, 1, 1]
+    for there, here in zip(far[1:], near[1:], strict=True):
+        assert repr(there.result) == repr(here.result)
+        assert (there.record and there.record.as_dict()) == (here.record and here.record.as_dict())
+        assert there.content_sha256 == here.content_sha256
+    assert isinstance(far[0].error, WorkerCrashed)
+    assert "SIGSEGV" in str(far[0].error)
+    assert f"{large}: is not on node {platform.node()}, and too large to be sent there" in str(alone.error)
+
+
+def test_a_node_that_cannot_be_used_is_named_before_the_first_item(nodes: Any, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['posture'] = None")
+    other = nodes.add_node(num_cpus=1, env_vars={"PYTHONPATH": str(tmp_path)})
+    named = rf"^node {platform.node()} \(.*\) has no Posture; install the same on every node$"
+    try:
+        with pytest.raises(ClusterUnavailable, match=named):
+            list(spread(process_of, range(3), on="ray"))
+    finally:
+        nodes.remove_node(other)
+
+
+def test_a_node_says_what_differs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    check, here = node_check(), described(["lite"])
+    assert check(here) == ""
+    assert check({**here, "Posture": "0.0.1"}) == f"has Posture {__version__} instead of 0.0.1"
+    assert check({**here, "av": "1.2"}) == f"has av {here['av']} instead of 1.2"
+    assert check({**here, "model lite": "0" * 64}) == "has another file as model lite"
+    assert check({**here, f"model {tmp_path}": ""}).startswith("lacks a pose model: no model")
+    monkeypatch.setitem(sys.modules, "posture.version", None)
+    assert check(here) == "has no Posture"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
+def test_a_node_without_the_model_is_named(nodes: Any, tmp_path: Path) -> None:
+    own, clip = tmp_path / "own.task", SAMPLES / "rows_good_side.mp4"
+    named = r"^node .* lacks a pose model: no model .*own.task"
+    with hidden(models.find("lite").path, own), pytest.raises(ClusterUnavailable, match=named):
+        list(analyze_many([clip], "cat_cow", on="ray", options=Options(model=str(own))))
+
+
+@pytest.mark.parametrize("address", ["ray://127.0.0.1:{}", "127.0.0.1:{}"])
+def test_a_cluster_that_cannot_be_reached_is_told_at_once(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens there
+        place = address.format(taken.getsockname()[1])
+        if not place.startswith("ray://"):
+            monkeypatch.setenv("RAY_ADDRESS", place)
+        with pytest.raises(ClusterUnavailable, match=f"^no cluster can be reached at {place} "):
+            list(spread(process_of, [1], on=place if place.startswith("ray://") else "ray"))
+
+
+def test_an_address_that_is_none_is_said_to_be_so() -> None:
+    with pytest.raises(
+        ClusterUnavailable, match=r"^ray://there is no address of a cluster; use ray://host:port"
+    ):
+        list(spread(process_of, [1], on="ray://there"))
+
+
+def test_without_ray_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT)])  # where no library stands
+    monkeypatch.delitem(sys.modules, "ray", raising=False)
+    with pytest.raises(ClusterUnavailable, match=r'run: python -m pip install "posture\[cluster\]"'):
+        list(spread(process_of, [1], on="ray"))
+
+
+def test_of_a_node_that_is_killed_in_the_middle_nothing_is_lost_and_nothing_comes_twice(nodes: Any) -> None:
+    """The last test: a node is missing then."""
+    _, *others = nodes.list_all_nodes()
+    items = [str(number) for number in range(24)]
+    found = []
+    for outcome in outcomes(slowly, items, Workplace(on="ray")):
+        found.append(outcome)
+        if len({outcome.worker for outcome in found}) == 2 and others:
+            nodes.remove_node(others.pop(), allow_graceful=False)
+    assert not others
+    assert sorted(outcome.position for outcome in found) == list(range(24))
+    assert all(outcome.result == f"{items[outcome.position]}, done" for outcome in found)
+    assert max(outcome.tries for outcome in found) == 2
