@@ -19,9 +19,10 @@ def _models_rows(found: Any) -> Rows:
     return [[name, *(row[key] for key in keys)] for name, row in found.items()]
 
 
-_STAGES = (
-    "bare_model_ms", "decode_ms", "engine_ms", "tracking_ms", "coach_ms", "json_ms", "step_ms", "beyond_bare_ms",
-)  # fmt: skip
+_STAGES = tuple(
+    f"{stage}_ms"
+    for stage in ("bare_model", "decode", "engine", "tracking", "coach", "json", "step", "beyond_bare")
+)
 
 
 def _stages(*, quick: bool) -> Any:
