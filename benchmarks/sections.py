@@ -140,9 +140,10 @@ SECTIONS = (
     Section(
         name="live",
         title="One person before the camera",
-        about="A real Chromium on this same machine plays a clip as its camera, with the model as a person would "
-        "choose it. The delay is from a picture's capture to its result in the browser; of it the browser's JPEG, "
-        "the worker, and all the rest. Chromium draws without a graphics card here and takes a core itself.",
+        about="A real Chromium on this same machine plays a clip as its camera, with the model as a person "
+        "would choose it. The delay is from a picture's capture to its result in the browser; beside it the "
+        "parts of it: the browser's JPEG, the worker, and all the rest. Chromium draws without a graphics "
+        "card here and takes much of a core itself.",
         head=(
             "camera",
             "model",
@@ -160,8 +161,9 @@ SECTIONS = (
     Section(
         name="load",
         title="Many people on one server",
-        about="Sets begin one after the other, each with pictures of 640×480 at 30 a second, sent by the rules of "
-        "the browser from a process of their own, until the delay leaves 100 ms or the server takes on no more.",
+        about="Sets begin one after the other, each with pictures of 640×480 at 30 a second, sent by the "
+        "rules of the browser from a process of their own, until the delay leaves 100 ms or the server takes "
+        "on no more.",
         head=(
             "sets",
             "processed a second, each",
