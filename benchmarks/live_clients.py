@@ -164,7 +164,7 @@ class Browser:
     async def _hear(self, kind: str) -> None:
         while True:
             message = json.loads(await asyncio.wait_for(self._live.recv(), _WAIT_S))
-            if message["type"] in ("full", "broken", "waiting"):
+            if message["type"] in ("full", "line", "broken"):
                 raise Refused(message.get("message") or message["type"])
             if message["type"] == kind:
                 return

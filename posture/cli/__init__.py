@@ -24,6 +24,7 @@ from posture.cli import (
     export,
     history,
     remind,
+    serve,
     watch,
 )
 from posture.cli.terminal_text import printable
@@ -50,6 +51,7 @@ for _module in (
     export,
     contribute,
     doctor,
+    serve,
 ):
     _module.register(app)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +60,10 @@ Cache = Annotated[
 Network = Annotated[
     str | None, typer.Option(metavar="lite|full|heavy|PATH", show_default="full", help="The pose model.")
 ]
+Beside = Annotated[
+    str | None,
+    typer.Option(metavar="lite|full|heavy|PATH", help="Counts and faults with another model, beside these."),
+]
 Gate = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Fail if a clip of this list no longer passes.")
 ]
@@ -85,6 +92,7 @@ def evaluate(
     quick: Quick = False,
     cache: Cache = None,
     model: Network = None,
+    beside: Beside = None,
     gate: Gate = None,
     write_gate: WriteGate = None,
     force: Force = False,
@@ -93,7 +101,7 @@ def evaluate(
 
     With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
     """
-    other = any((stress, pictures, quick, cache, model, gate, write_gate))
+    other = any((stress, pictures, quick, cache, model, beside, gate, write_gate))
     if _of_own_sets(labels, history=history, person=person, other=other):
         from posture.cli.evaluate_own import OwnSetsChosen, evaluate_own
 
@@ -107,7 +115,8 @@ def evaluate(
     before = gates.read(found(gate)) if gate else []
     with unwound_by_sigterm(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
-        figures = _figures(lists, parts, model=model, cache=cache, pictures=pictures)
+        runs = _Runs(model or "", beside or "", cache, pictures=pictures)
+        figures = runs.figures(lists, parts)
         write_all(files, texts := _texts(figures, rules=not labels))
         outputs.commit()
     _print(texts[1], texts[0] if json_out == "-" else None)
@@ -131,21 +140,64 @@ def _texts(figures: Accuracy, *, rules: bool) -> tuple[str, str, str]:
     return json_text(figures.as_dict()), report, json_text(passing(figures))
 
 
-def _figures(
-    lists: list[Path], parts: EvaluationParts, *, model: str | None, cache: Path | None, pictures: bool
-) -> Accuracy:
-    """Run all clips that the files name and add the figures up."""
-    from posture.evaluate.clip_runs import plan
-    from posture.evaluate.labels import read
-    from posture.vision.models import DEFAULT
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The runs that are asked for.
 
-    known = [label for path in lists for label in read(path)]
-    cases, skipped = plan(
-        known, model=model or DEFAULT, parts=parts, kept=cache or cache_folder() / "landmarks"
-    )
-    with progress_bar(many(len(known), "labelled clip")) as show:
-        show(0.0)  # the first clip takes minutes, and the longest ones are the first
-        return _run(cases, skipped, show, pictures=pictures)
+    Attributes:
+        model: The pose model; "" for the usual one.
+        beside: Another one, whose counts and faults stand beside; "" for none.
+        cache: Where landmarks of clips are kept.
+        pictures: Whether clips are also run on worse pictures.
+    """
+
+    model: str
+    beside: str
+    cache: Path | None
+    pictures: bool
+
+    def figures(self, lists: list[Path], parts: EvaluationParts) -> Accuracy:
+        """Run all clips that the files name and add the figures up."""
+        from posture.evaluate.clip_runs import plan
+        from posture.evaluate.labels import read
+        from posture.vision.models import DEFAULT
+
+        known = [label for path in lists for label in read(path)]
+        folder = self.cache or cache_folder() / "landmarks"
+        cases, skipped = plan(known, model=self.model or DEFAULT, parts=parts, kept=folder)
+        with progress_bar(many(len(known), "labelled clip")) as show:
+            show(0.0)  # the first clip takes minutes, and the longest ones are the first
+            return self._run(cases, skipped, show)
+
+    def _run(self, cases: list[Case], skipped: list[Skipped], show: Progress) -> Accuracy:
+        from posture.evaluate.accuracy import accuracy
+        from posture.evaluate.clip_runs import beside, run_all
+        from posture.evaluate.stability import stability, variants
+
+        share = self._shares(show)
+        runs = run_all(cases, progress=next(share))
+        other = None
+        if self.beside:
+            again, left_out = beside(cases, self.beside)
+            other = accuracy(run_all(again, progress=next(share)), [])
+            skipped = [*skipped, *left_out]
+        if not self.pictures:
+            return replace(accuracy(runs, skipped), beside=other)
+        more, not_varied = variants(runs)
+        changed = run_all(more, progress=next(share))
+        return replace(accuracy(runs, skipped, stability(runs, changed, not_varied)), beside=other)
+
+    def _shares(self, show: Progress) -> Iterator[Progress]:
+        """Yield how far each of the runs is, as a part of all of them."""
+        weights = [1.0, *([1.0] if self.beside else []), *([10.0] if self.pictures else [])]
+        done = 0.0
+        for weight in weights:
+            yield partial(_show_part, show, done / sum(weights), weight / sum(weights))
+            done += weight
+
+
+def _show_part(show: Progress, before: float, part: float, share: float) -> None:
+    show(before + part * share)
 
 
 def _fail_for(lines: list[str]) -> None:
@@ -168,20 +220,6 @@ def _of_own_sets(labels: list[Path] | None, *, history: bool, person: str | None
             "own sets are counted by themselves: with --person, --json and --markdown alone, without labels"
         )
     return True
-
-
-def _run(cases: list[Case], skipped: list[Skipped], show: Progress, *, pictures: bool) -> Accuracy:
-    from posture.evaluate.accuracy import accuracy
-    from posture.evaluate.clip_runs import run_all
-    from posture.evaluate.stability import stability, variants
-
-    part = 1.0 / 11.0 if pictures else 1.0
-    runs = run_all(cases, progress=lambda share: show(part * share))
-    if not pictures:
-        return accuracy(runs, skipped)
-    more, left_out = variants(runs)
-    changed = run_all(more, progress=lambda share: show(part + (1.0 - part) * share))
-    return accuracy(runs, skipped, stability(runs, changed, left_out))
 
 
 def _print(report: str, figures: str | None) -> None:

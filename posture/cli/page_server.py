@@ -32,12 +32,13 @@ _START_S = 60.0
 _STOP_S = 10.0
 
 
-def server_command(port: int, *, with_browser: bool) -> list[str]:
+def server_command(port: int, *, with_browser: bool, address: str = "localhost") -> list[str]:
     """Return the command that serves the page at a port.
 
     Args:
         port: Where it serves.
         with_browser: Open the page in a browser, too.
+        address: The network address to listen at; other computers reach none but this one's own.
 
     Raises:
         DashboardUnavailable: A part of the page is missing.
@@ -47,7 +48,7 @@ def server_command(port: int, *, with_browser: bool) -> list[str]:
         raise DashboardUnavailable(f"{page} is missing; install posture again")
     if find_spec("streamlit") is None:
         raise DashboardUnavailable("streamlit is missing; install posture again")
-    settings = {**_PRIVATE, "server.port": str(port)}
+    settings = {**_PRIVATE, "server.address": address, "server.port": str(port)}
     if not with_browser:
         settings["server.headless"] = "true"
     flags = [part for name, value in settings.items() for part in (f"--{name}", value)]

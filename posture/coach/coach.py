@@ -369,6 +369,5 @@ class Coach:
             findings=event.findings, faulty=self._faulty, cue=cue,
             caption=self._line.update(self._t_s, cue, outcome=outcome_told, moving=running.active),
             target=() if measured is None else counter.target(measured, running.baseline),
-            features={feature.name: value for feature, value in values.items()},
-            method=running.method.method_name,
+            values=values, method=running.method.method_name,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.target_lines import Line
 from posture.coach.cues.caption_line import Caption
@@ -39,7 +40,7 @@ class Update:
         cue: What to say now, at most one.
         caption: The line of words that stands on the picture.
         target: Lines in image pixels that show a full movement, where lines can.
-        features: Every measurement by name; NaN where it is not seen.
+        values: Every measurement; NaN where it is not seen.
         passed: Items of the set-up's checklist that are right already, before the set has begun.
         count_in_s: Seconds to go until it begins, while it is counted in, else 0.
         method: What is looked at, in plain words, where there is more than one method.
@@ -63,7 +64,12 @@ class Update:
     cue: Cue | None = None
     caption: Caption | None = None
     target: tuple[Line, ...] = ()
-    features: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[Feature, float] = field(default_factory=dict)
     passed: tuple[ChecklistItem, ...] = ()
     count_in_s: float = 0.0
     method: str = ""
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Every measurement by name; NaN where it is not seen."""
+        return {feature.name: value for feature, value in self.values.items()}

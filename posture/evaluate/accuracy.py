@@ -105,6 +105,7 @@ class Accuracy:
         cuts: Clips that begin in the middle.
         noise, stress: Counts on worse landmarks, where they were asked for.
         pictures: Counts on worse frames, where they were asked for.
+        beside: The counts and faults of the same clips with another network, where it was asked for.
     """
 
     model: str
@@ -116,6 +117,7 @@ class Accuracy:
     noise: Stability | None = None
     stress: Stability | None = None
     pictures: Stability | None = None
+    beside: Accuracy | None = None
 
     def clips(self, *, rendered: bool) -> list[ClipScore]:
         """Return the scores of rendered clips or of the others, without negatives."""
@@ -156,9 +158,8 @@ class Accuracy:
                 "schema": SCHEMA,
                 "version": __version__,
                 "model": self.model,
-                "counting": {k: _each(self.counting(rendered=r), asdict) for k, r in kinds.items()},
-                "faults": {k: _each(self.detections(rendered=r), _rates) for k, r in kinds.items()},
-                "alarms": {k: _alarms(*self.alarms(rendered=r)) for k, r in kinds.items()},
+                **self._found(),
+                "beside": {"model": self.beside.model, **self.beside._found()} if self.beside else None,
                 "geometry": _each(self.fits, asdict),
                 "matrix": {
                     **self._matrix(rendered=None),
@@ -174,6 +175,15 @@ class Accuracy:
             digits=4,
         )
         return plain
+
+    def _found(self) -> dict[str, Any]:
+        """Return how right counts and faults are, of each kind of clips."""
+        kinds = {"rendered": True, "real": False}
+        return {
+            "counting": {k: _each(self.counting(rendered=r), asdict) for k, r in kinds.items()},
+            "faults": {k: _each(self.detections(rendered=r), _rates) for k, r in kinds.items()},
+            "alarms": {k: _alarms(*self.alarms(rendered=r)) for k, r in kinds.items()},
+        }
 
     def _matrix(self, *, rendered: bool | None) -> dict[str, Any]:
         """Return the confusion matrix of one kind of clips, or of all clips with every pair."""

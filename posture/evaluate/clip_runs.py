@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zlib import crc32
 
@@ -24,6 +24,7 @@ from posture.exercises import EXERCISES, find
 from posture.files.scratch import ScratchFolder
 from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
+from posture.vision.pose_sources import RECORDING
 
 Progress = Callable[[float], None]
 """A function that is called after each clip with the share done."""
@@ -174,6 +175,23 @@ def _content(path: Path) -> str:
         return content_sum(path)
     except OSError:
         return str(path)
+
+
+def beside(cases: Iterable[Case], model: str) -> tuple[list[Case], list[Skipped]]:
+    """Return the same cases with another network, for counts and faults alone, and those left out.
+
+    Args:
+        cases: The clips, each with the exercise it is judged as.
+        model: Pose model, as the pipeline takes it.
+    """
+    again, skipped = [], []
+    for case in cases:
+        if case.label.path.suffix.lower() == RECORDING:
+            why = "it is a recording, whose landmarks another model has found"
+            skipped.append(Skipped(f"{case.label.clip} with {model}", why))
+        else:
+            again.append(replace(case, model=model, parts=PLAIN, others=()))
+    return again, skipped
 
 
 def run_all(

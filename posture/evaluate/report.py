@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from posture.evaluate import confusion_matrix as confusion
 from posture.evaluate import cut_starts as cutting
 from posture.evaluate.accuracy import Accuracy, Counting
 from posture.evaluate.confusion_matrix import OtherMoveCount
 from posture.evaluate.cut_starts import FILE, LIVE, Cut
+from posture.evaluate.fault_detection import Detection
 from posture.evaluate.ground_truth import UNITS, Fit
 from posture.evaluate.intervals import wilson
 from posture.evaluate.markdown import NONE, bullets, interval, number, share, share_of, span, table
@@ -16,6 +17,10 @@ from posture.evaluate.scoring import ClipScore
 from posture.evaluate.stability import Stability
 from posture.version import __version__
 
+_BESIDE_NOTE = (
+    "The columns named {model} are the same clips with that network, which takes the place of the other one "
+    "where a computer is too slow for it."
+)
 _KINDS = {True: "rendered clips", False: "other clips"}
 _CUT_KINDS = {True: "rendered", False: "other"}
 _CAVEAT = (
@@ -42,7 +47,7 @@ _CUT_NOTE = (
 
 def markdown(accuracy: Accuracy) -> str:
     """Return the whole report."""
-    parts = [_head(accuracy)]
+    parts = [_head(accuracy), *_beside(accuracy)]
     for rendered, kind in _KINDS.items():
         if accuracy.clips(rendered=rendered):
             parts += [f"### Counting, {kind}", *_counting(accuracy, rendered=rendered)]
@@ -67,12 +72,16 @@ def _head(accuracy: Accuracy) -> str:
 
 
 def _counting(accuracy: Accuracy, *, rendered: bool) -> list[str]:
-    titles = (
+    titles: tuple[str, ...] = (
         "exercise", "clips", "exact", "95 %", "in tol.", "95 %", "±1", "MAE", "95 %",
         "missed", "invented", "peak", "hold",
     )  # fmt: skip
     figures = accuracy.counting(rendered=rendered)
-    rows = [(name, *_counting_row(one)) for name, one in figures.items()]
+    rows: list[tuple[str, ...]] = [(name, *_counting_row(one)) for name, one in figures.items()]
+    if accuracy.beside:
+        titles += tuple(f"{what}, {_network(accuracy.beside)}" for what in ("clips", "exact", "in tol."))
+        other = accuracy.beside.counting(rendered=rendered)
+        rows = [(*row, *_counts_beside(other.get(row[0]))) for row in rows]
     refused = figures["all"].refused
     notes = f"{_COUNT_NOTES} {refused} set-ups were rightly refused." if refused else _COUNT_NOTES
     unmatched = [
@@ -101,12 +110,25 @@ def _counting_row(one: Counting) -> tuple[str, ...]:
 
 
 def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
-    titles = ("fault", "right", "missed", "invented", "unseen", "precision", "95 %", "recall", "95 %")
-    rows = [
+    titles: tuple[str, ...] = (
+        "fault",
+        "right",
+        "missed",
+        "invented",
+        "unseen",
+        "precision",
+        "95 %",
+        "recall",
+        "95 %",
+    )
+    rows: list[tuple[str, ...]] = [
         (name, str(d.right), str(d.missed), str(d.invented), str(d.unjudged), share(d.precision),
          interval(d.precision_95), share(d.recall), interval(d.recall_95))
         for name, d in accuracy.detections(rendered=rendered).items()
     ]  # fmt: skip
+    if accuracy.beside:
+        titles += tuple(f"{what}, {_network(accuracy.beside)}" for what in ("precision", "recall"))
+        rows = _faults_beside(rows, accuracy.beside.detections(rendered=rendered))
     alarmed, faultless = accuracy.alarms(rendered=rendered)
     if not (rows or faultless):
         return []
@@ -121,6 +143,40 @@ def _faults(accuracy: Accuracy, kind: str, *, rendered: bool) -> list[str]:
     )
     found = [table(titles, rows), _FAULT_NOTES] if rows else []
     return [f"### Faults, {kind}", *found, alarms, *bullets("", wrong)]
+
+
+def _counts_beside(one: Counting | None) -> tuple[str, str, str]:
+    return (str(one.clips), share(one.exact), share(one.within)) if one else (NONE, NONE, NONE)
+
+
+def _faults_beside(rows: list[tuple[str, ...]], other: Mapping[str, Detection]) -> list[tuple[str, ...]]:
+    """Return the rows with what another network found, also of faults that it alone found."""
+    known = {row[0]: row for row in rows}
+    names = (*sorted({*known, *other} - {"all"}), *(["all"] if known or other else []))
+    return [(*known.get(name, (name, *(NONE,) * 8)), *_rates(other.get(name))) for name in names]
+
+
+def _rates(found: Detection | None) -> tuple[str, str]:
+    return (share(found.precision), share(found.recall)) if found else (NONE, NONE)
+
+
+def _beside(accuracy: Accuracy) -> list[str]:
+    """Return what the other network gets wrong: in one line, then where the first one does not."""
+    if accuracy.beside is None:
+        return []
+    failed = {(v.clip, v.exercise) for v in accuracy.failed}
+    more = [v for v in accuracy.beside.failed if (v.clip, v.exercise) not in failed]
+    name = _network(accuracy.beside)
+    head = f"With {accuracy.beside.model}: {len(accuracy.beside.failed)} counts wrong."
+    return [
+        f"{head} {_BESIDE_NOTE.format(model=name)}",
+        *bullets(f"Wrong with {name} alone:", map(_failure, more)),
+    ]
+
+
+def _network(accuracy: Accuracy) -> str:
+    """Return the short name of the network."""
+    return accuracy.model.removeprefix("pose_landmarker_")
 
 
 def _wrong(verdict: ClipScore) -> list[str]:
@@ -282,9 +338,9 @@ def _fit_row(name: str, fit: Fit) -> tuple[str, ...]:
 
 
 def _failed(accuracy: Accuracy) -> list[str]:
-    lines = [
-        f"{v.clip} as {v.exercise}: expected {v.expected}{f' ± {v.tolerance}' if v.tolerance else ''}, "
-        f"found {v.said}"
-        for v in accuracy.failed
-    ]
-    return bullets("### Failed", lines) or ["### Failed", "None."]
+    return bullets("### Failed", map(_failure, accuracy.failed)) or ["### Failed", "None."]
+
+
+def _failure(v: ClipScore) -> str:
+    tolerance = f" ± {v.tolerance}" if v.tolerance else ""
+    return f"{v.clip} as {v.exercise}: expected {v.expected}{tolerance}, found {v.said}"

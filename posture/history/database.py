@@ -28,14 +28,32 @@ _LOG = logging.getLogger(__name__)
 BUSY_TIMEOUT_S = 5.0
 """How long another program may hold the database before we give up."""
 
+ADDRESS_FILE = "POSTURE_DATABASE_URL_FILE"
+"""The environment variable that names a file with the address: others may read an environment."""
+
 _LOCK_KEY = 0x706F7374  # "post": PostgreSQL's advisory lock of this program
 
 
 def default_url() -> str:
-    """Return ``POSTURE_DATABASE_URL``, or the address of the SQLite file in the data folder."""
-    given = os.environ.get("POSTURE_DATABASE_URL")
+    """Return ``POSTURE_DATABASE_URL``, or the address of the SQLite file in the data folder.
+
+    An address with a password can be the only line of a file that ``POSTURE_DATABASE_URL_FILE`` names.
+
+    Raises:
+        StoreError: There is no such file.
+    """
+    given = os.environ.get("POSTURE_DATABASE_URL") or _address_in(os.environ.get(ADDRESS_FILE, ""))
     path = data_folder().absolute() / DATABASE
     return given or URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
+
+
+def _address_in(file: str) -> str:
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise StoreError(f"{ADDRESS_FILE} names {file}, which cannot be read: {error}") from error
 
 
 class Database:

@@ -290,10 +290,8 @@ class _PersonalTraining(Training):
     ) -> bool:
         return self._whole.are_more(number, exercise, person=self._owner.only(person), since=since)
 
-    def ends(
-        self, spans: Sequence[tuple[datetime, datetime]], *, person: str | None = None
-    ) -> list[datetime]:
-        return self._whole.ends(spans, person=self._owner.only(person))
+    def ends(self, edges: Sequence[datetime], *, person: str | None = None) -> list[datetime]:
+        return self._whole.ends(edges, person=self._owner.only(person))
 
     def first_days(
         self, exercise: str, method: str, days: int, *, person: str | None = None

@@ -1,8 +1,8 @@
 """The decision which network a set gets, and whether there is a place for it: from measured values alone.
 
-A set with the full network that falls under `LEAST_FPS` frames a second misses what the coach could have
-told (measurements.md). Below a load limit a set therefore gets the full network, above it the lite one,
-and where that would fall under the same number there is no place, so that no set is slow for all.
+Under `LEAST_FPS` frames a second a set still counts, but its picture and its cues come late. Below a load
+limit a set therefore gets the full network, above it the lite one, and where that would fall under the same
+number there is no place, so that no set is slow for all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ FULL, LITE = "full", "lite"
 NETWORKS = (FULL, LITE)
 """The networks that a set may get."""
 CAMERA_FPS = 30.0
+QUICK_FPS = 60.0
+"""Frames a second that a quick camera may send where that takes nothing from anybody."""
+LEAST_QUICK_FPS = 55.0
+"""Frames a second that the computer must promise then."""
 LEAST_FPS = 24.0
 """Frames a second that a set must get."""
 BACK_FPS = 27.0
@@ -150,6 +154,32 @@ def grant(
     granted = Grant(need.model or LITE, spared=not need.model)
     fits = machine.fps(replace(need, model=granted.model), others) >= need.fps * LEAST_FPS / CAMERA_FPS
     return granted if fits or not others or most is not None else None
+
+
+def camera_fps(
+    machine: Machine | None,
+    need: Need,
+    others: Sequence[Need],
+    *,
+    most: int | None = None,
+) -> float:
+    """Decide how many frames a second a camera may send.
+
+    Twice as many halve the wait for the next one and show quick movements, and cost twice as much: they are
+    for the only set of a computer that is not set up for several and that answers them with cores to spare.
+
+    Args:
+        machine: The computer; ``None`` before anything was measured.
+        need: The run, with the network that it gets.
+        others: The runs that are under way.
+        most: How many there may be, where that was set.
+    """
+    usual = need.fps == CAMERA_FPS and need.looks == 1
+    if machine is None or others or most is not None or not usual:
+        return CAMERA_FPS
+    quick = replace(need, fps=QUICK_FPS)
+    spare = machine.cores_for(quick) <= FULL_LOAD * machine.cores
+    return QUICK_FPS if spare and machine.fps(quick) >= LEAST_QUICK_FPS else CAMERA_FPS
 
 
 def _share(model: str) -> float:

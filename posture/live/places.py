@@ -11,11 +11,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from posture.errors import PostureError
-from posture.live.capacity import CAMERA_FPS, FULL, LITE, Grant, Machine, Need, grant
+from posture.live.capacity import CAMERA_FPS, FULL, LITE, Grant, Machine, Need, camera_fps, grant
 from posture.live.frame_cost import FrameCost
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.server_limits import ServerLimits, usable_cores
@@ -88,11 +88,13 @@ class SetPlace:
         grant: What its run under way was granted, or its last one.
         kept_until_s: Until when its place is kept although no run is under way.
         told: Its number in the line as its browser knows it.
+        fps: Frames a second that its camera may send as its browser knows it.
     """
 
     grant: Grant | None = None
     kept_until_s: float = 0.0
     told: int = 0
+    fps: float = CAMERA_FPS
 
 
 class Places:
@@ -149,7 +151,7 @@ class Places:
         return grant(
             self._machine,
             _need(page.choice, page.model),
-            [_need_of(other) for other in self._pages() if other is not page and self._taken(other)],
+            self._others(page),
             most=self._limits.max_sets,
             spared=self._spared,
         )
@@ -166,7 +168,23 @@ class Places:
         if not _need(page.choice, page.model).model:
             self._spared = granted.spared
         self.leave(page)
+        for one in self._pages():
+            await self.tell_pace(one)
         return granted
+
+    async def tell_pace(self, page: Page, *, first: bool = False) -> None:
+        """Tell a browser how many frames a second its camera may send.
+
+        Args:
+            page: Its page.
+            first: It has been told nothing yet.
+        """
+        granted = page.grant
+        need = replace(_need_of(page), model=granted.model) if granted else _need_of(page)
+        fps = camera_fps(self._machine, need, self._others(page), most=self._limits.max_sets)
+        if first or fps != page.place.fps:
+            page.place.fps = fps
+            await page.tell({"type": "pace", "fps": fps})
 
     def keep(self, page: Page) -> None:
         """Keep the place of a set that ends for a moment: another one may follow."""
@@ -196,6 +214,9 @@ class Places:
         if self._limits.max_sets is not None:
             return self._limits.max_sets
         return self._machine.processes if self._machine else int(self._cores) + 1
+
+    def _others(self, page: Page) -> list[Need]:
+        return [_need_of(other) for other in self._pages() if other is not page and self._taken(other)]
 
     def _taken(self, page: Page) -> bool:
         """Tell whether a page has a place."""

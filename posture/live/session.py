@@ -166,6 +166,10 @@ class LiveSession:
         """Send a message to the browser; nothing happens where it is gone."""
         await self._page.tell(message)
 
+    async def tell_pace(self) -> None:
+        """Tell a browser that has just come how many frames a second its camera may send."""
+        await self._places.tell_pace(self, first=True)
+
     async def wait_in_line(self) -> None:
         """Wait for a place: the browser hears its number in the line, and when it may begin."""
         await self._places.join(self)

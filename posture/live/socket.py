@@ -6,10 +6,11 @@ rest before it still lasts, and ``camera``, which one it is, and ``hands_free``,
 minded), ``hands_free`` (with ``on``, the same from now on), ``skip`` (the rest), ``pause``, ``hurts`` (pauses
 until the page has asked), ``stop`` (with ``why`` ``camera_lost`` where that is so), ``warm``, ``leave`` (the
 line for a place, or a place that is kept). To it: ``hello`` (with its number in the ``line``, or 0),
-``setup``, ``warm``, ``began``, ``paused``, ``hurts``, ``answered``, ``view``, ``drop``,
-``goal`` (the guide's dose is done, and the set paused: with what was ``done``, ``praise`` and ``advice``),
-``finished``, ``broken``, ``replacing`` (the worker was lost, another takes over), ``replaced``, and
-``safe``: what was finished of the run is on disk, with its ``number`` of attempts, views or seconds.
+``setup``, ``warm``, ``pace`` (the ``fps`` that its camera may send), ``began``, ``paused``, ``hurts``,
+``answered``, ``view``, ``drop``, ``goal`` (the guide's dose is done, and the set paused: with what was
+``done``, ``praise`` and ``advice``), ``finished``, ``broken``, ``replacing`` (the worker was lost, another
+takes over), ``replaced``, and ``safe``: what was finished of the run is on disk, with its ``number`` of
+attempts, views or seconds.
 
 Where every place is taken, ``warm`` is answered by ``full``, with how many are ``waiting``, and ``start``
 has the page wait in line: ``line`` tells its ``number``, again whenever that has changed, and ``place`` that
@@ -284,6 +285,7 @@ class _Connection:
         else:
             await self.tell({"type": "warm"})
             await self._session.supervisor.measure()
+            await self._session.tell_pace()
 
     async def _explain(self, error: PostureError) -> None:
         await self.tell({"type": "broken", "message": str(error)})

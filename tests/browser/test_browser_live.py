@@ -286,6 +286,30 @@ def test_a_reload_in_the_middle_goes_on(train: Coached, sets: Callable[[], list[
     assert [kept.counts.reps > reached for kept in sets()] == [True], "one set, not two"
 
 
+def test_whoever_finds_every_place_taken_waits_in_line_and_begins_by_itself(
+    chromium: Any, tmp_path: Path, looks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSTURE_MAX_SETS", "1")
+    with dashboard(tmp_path, looks=looks) as small, coached(chromium, small) as first:
+        first.start()
+        with coached(chromium, small) as second:
+            second.until(lambda: "Press Start to wait in line." in second.card)
+            second.press(" ")
+            second.until(lambda: second.mode == "line")
+            assert "You are number 1 in line. Your set starts by itself." in second.card
+            assert second.lens == "", "the camera is off meanwhile"
+            second.until(lambda: second.page.locator(".does button:focus").inner_text() == "Cancel")
+            second.press("Escape")
+            second.until(lambda: "Press Start to wait in line." in second.card)
+            second.press(" ")
+            second.until(lambda: second.mode == "line")
+            first.page.goto("about:blank")  # its set waits for it, and gives way to who is here
+            second.until(lambda: second.mode == "running")
+            second.press("Enter")
+            second.until(lambda: second.mode == "finished")
+        first.errors.clear()
+
+
 def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
     train.start()
     train.until(lambda: train.count >= 1)
@@ -877,6 +901,99 @@ def test_words_on_the_picture_never_cover_a_face_and_do_not_jump_about(chromium:
     assert [one["covered"] for one in found] == [0] * len(found)
     assert max(one["changes"] for one in found) <= 3, "heads go down and up again in some"
     assert sum(one["changes"] for one in found) > 10, "faces at the foot of the picture were among them"
+
+
+# ---- how many pictures are sent, and what they are made into ---------------------------------------
+
+RATES = """async () => {
+    const limits = [], sent = { limit: (fps) => limits.push(fps) };
+    let charging = true, nowMs = 1000;
+    navigator.getBattery = async () => ({ charging });
+    const answer = (rate, fps, seconds) => {
+        for (let k = 0; k < fps * seconds; k++) rate.answered((nowMs += 1000 / fps)); };
+    const rate = new Rate(sent), found = { unasked: await rate.wanted() };
+    rate.allow(60);
+    found.allowed = await rate.wanted();
+    charging = false;
+    found.battery = await rate.wanted();
+    charging = true;
+    await rate.wanted();
+    answer(rate, 57, 20);
+    nowMs += 8000; // a pause
+    answer(rate, 57, 20);
+    found.served = rate.fps;
+    rate.allow(30);
+    found.shared = [rate.fps, limits.at(-1)];
+    rate.allow(60);
+    await rate.wanted();
+    answer(rate, 45, 8);
+    found.slow = [rate.fps, limits.at(-1), await rate.wanted()];
+    return found; }"""
+
+
+def test_sixty_pictures_a_second_only_where_they_are_allowed_and_answered(chromium: Any) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(content=camera.module("rate"))
+    found = page.evaluate(RATES)
+    page.close()
+    assert found == {
+        "unasked": 30, "allowed": 60, "battery": 30, "served": 60, "shared": [30, 30], "slow": [30, 30, 30],
+    }  # fmt: skip
+
+
+HALVED = """async () => {
+    let nowMs = 0;
+    performance.now = () => nowMs;
+    const sender = new Sender(() => true), times = [];
+    sender.encoder = { encode: () => ({ jpeg: Promise.resolve(null), picture: Promise.resolve(null) }) };
+    sender.limit(30);
+    for (let k = 0; k < 600; k++) {
+        nowMs = (1000 * k) / 60 + 5 * Math.sin(k); // a camera is never quite even
+        if (!sender.full) sender.post({ picture: null, width: 640, height: 480 }), times.push(nowMs);
+        await sender.last; }
+    return times; }"""
+
+
+def test_every_other_picture_of_a_quick_camera_is_left_out_evenly(chromium: Any) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(content=camera.module("encoder") + camera.module("lens"))
+    times = page.evaluate(HALVED)
+    page.close()
+    assert len(times) == pytest.approx(300, abs=5)
+    assert max(after - before for before, after in pairwise(times)) < 70
+
+
+ENCODED = """async (broken) => {
+    if (broken) window.Blob = class extends Blob { constructor() { super(["throw 1"]); } };
+    const paper = document.createElement("canvas"), ink = paper.getContext("2d");
+    [paper.width, paper.height] = [640, 480];
+    ink.fillStyle = "#c04020";
+    ink.fillRect(0, 0, 640, 480);
+    const encoder = new Encoder(), found = [];
+    for (const width of [640, 320, 640, 640]) {
+        const made = encoder.encode(paper, { width, height: (width * 3) / 4 });
+        const [jpeg, picture] = [await made.jpeg, await made.picture];
+        if (!jpeg) { found.push(null); continue; }
+        const read = await createImageBitmap(new File([jpeg], "", { type: "image/jpeg" }));
+        const colors = [read, picture].map((image) => {
+            ink.drawImage(image, 0, 0, 640, 480);
+            return [...ink.getImageData(300, 200, 1, 1).data].slice(0, 3); });
+        found.push([read.width, read.height, picture.width, ...colors]);
+        ink.fillRect(0, 0, 640, 480); }
+    return [found, encoder.thread === null]; }"""
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_picture_becomes_a_jpeg_also_where_its_thread_fails(chromium: Any, broken: bool) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(content=camera.module("encoder"))
+    found, here = page.evaluate(ENCODED, broken)
+    page.close()
+    assert here == broken
+    assert found[0] is None or not broken, "the picture by which it is noticed"
+    for width, one in zip((640, 320, 640, 640)[broken:], found[broken:], strict=True):
+        assert one[:3] == [width, 3 * width // 4, 640]
+        assert all(color == pytest.approx([0xC0, 0x40, 0x20], abs=6) for color in one[3:])
 
 
 ALONE = """async ({ data, setup, view, loop }) => { %s

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture.live.capacity import FULL, LEAST_FPS, LITE, LITE_SHARE, Grant, Machine, Need, grant
+from posture.live.capacity import (
+    CAMERA_FPS,
+    FULL,
+    LEAST_FPS,
+    LITE,
+    LITE_SHARE,
+    QUICK_FPS,
+    Grant,
+    Machine,
+    Need,
+    camera_fps,
+    grant,
+)
 from posture.live.frame_cost import FrameCost
 
 
@@ -129,3 +141,23 @@ def test_of_a_network_of_ones_own_nothing_is_known() -> None:
 def test_processes_stand_by_for_as_many_sets_as_there_could_be() -> None:
     assert SEEN.processes >= len(granted(SEEN))
     assert machine(90.0, cores=1.0).processes == 2
+
+
+@pytest.mark.parametrize(
+    ("full_ms", "cores", "fps"),
+    [(15.0, 2.0, QUICK_FPS), (15.0, 1.0, CAMERA_FPS), (19.0, 2.0, CAMERA_FPS), (19.0, 8.0, CAMERA_FPS)],
+)
+def test_a_quick_camera_may_send_all_where_the_computer_answers_them(
+    full_ms: float, cores: float, fps: float
+) -> None:
+    assert camera_fps(machine(full_ms, cores=cores), Need(model=FULL), ()) == fps
+
+
+def test_a_quick_camera_sends_thirty_where_others_need_the_computer_or_nothing_is_known() -> None:
+    quick, need = machine(8.0, cores=8.0), Need(model=FULL)
+    assert camera_fps(quick, need, ()) == QUICK_FPS
+    assert camera_fps(None, need, ()) == CAMERA_FPS
+    assert camera_fps(quick, need, (need,)) == CAMERA_FPS
+    assert camera_fps(quick, need, (), most=4) == CAMERA_FPS, "it is set up for several"
+    assert camera_fps(quick, replace(need, fps=4.0), ()) == CAMERA_FPS, "a watch is sent few"
+    assert camera_fps(quick, replace(need, looks=2), ()) == CAMERA_FPS

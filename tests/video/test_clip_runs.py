@@ -61,11 +61,12 @@ def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
     known = of_samples(rows.name, idle.name)
     labels = labels_file(tmp_path, {**known[0], "clip": str(rows)}, {**known[1], "clip": str(idle)})
     out, told, gate = tmp_path / "out.json", tmp_path / "out.md", tmp_path / "gate.json"
-    done = evaluate(labels, "--json", out, "--markdown", told, "--write-gate", gate)
+    done = evaluate(labels, "--beside", "lite", "--json", out, "--markdown", told, "--write-gate", gate)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     figures = json.loads(out.read_text("utf-8"))
-    assert figures["model"] == "pose_landmarker_full"
+    assert (figures["model"], figures["beside"]["model"]) == ("pose_landmarker_full", "pose_landmarker_lite")
+    assert figures["beside"]["counting"]["rendered"]["bent_over_rows"]["clips"] == 1
     assert figures["counting"]["rendered"]["bent_over_rows"]["clips"] == 1
     assert len(figures["clips"]) == 1 + len(EXERCISES)
     assert [clip for clip in figures["clips"] if clip["negative"] and clip["found"] != 0] == []

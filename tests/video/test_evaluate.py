@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from posture.coach.session import Reason
 from posture.errors import PostureError
 from posture.evaluate import gate
 from posture.evaluate.accuracy import Accuracy, accuracy, counting
-from posture.evaluate.clip_runs import Skipped, fits_nearer, plan
+from posture.evaluate.clip_runs import PLAIN, Skipped, beside, fits_nearer, plan
 from posture.evaluate.fault_detection import Faults, compare, detections, together
 from posture.evaluate.labels import ANY, read
 from posture.evaluate.matching import matched
@@ -333,6 +334,45 @@ def test_the_report_lists_every_failure_and_its_tables_are_whole() -> None:
     for table in (block for block in told.split("\n\n") if block.startswith("|")):
         assert len({row.count("|") for row in table.splitlines()}) == 1
     assert "None." in report_of(run_of(label(), session([attempt(3.0), attempt(7.0)])))
+
+
+def test_another_model_stands_beside_in_columns_of_its_own() -> None:
+    right, wrong = session([attempt(3.0), attempt(7.0)]), session([attempt(3.0)], rules=["shrug"])
+    known = label(faults=frozenset({"uneven"}))
+    kept = label(clip="kept.npz", path=Path("kept.npz"))
+    full = accuracy([run_of(known, right), run_of(kept, right)], [])
+    lite = replace(accuracy([run_of(known, wrong)], []), model="pose_landmarker_lite")
+    both = replace(full, beside=lite)
+    told = markdown(both)
+    for line in (
+        "With pose_landmarker_lite: 1 counts wrong.",
+        "Wrong with lite alone:\n\n- clip.mp4 as wall_angels: expected 2, found 1 of 1 attempts",
+        " clips, lite | exact, lite | in tol., lite |",
+        "| 0 | 0.00 s | – | 1 | 0 % | 0 % |",
+        " recall, lite |",
+    ):
+        assert line in told
+    for table in (block for block in told.split("\n\n") if block.startswith("|")):
+        assert len({row.count("|") for row in table.splitlines()}) == 1
+    (shrug,) = (row for row in told.splitlines() if row.startswith("| shrug |"))
+    assert shrug == "| shrug | – | – | – | – | – | – | – | – | 0 % | – |", "a fault that lite alone has found"
+    plain = both.as_dict()
+    assert plain["beside"]["model"] == "pose_landmarker_lite"
+    assert plain["beside"]["counting"]["rendered"]["wall_angels"]["exact"] == 0.0
+    assert plain["counting"]["rendered"]["wall_angels"]["exact"] == 1.0
+    assert full.as_dict()["beside"] is None
+    assert "lite" not in markdown(full)
+
+
+def test_a_recording_has_no_other_model_beside_it() -> None:
+    cases, _ = plan([label(), label(clip="kept.npz", path=Path("kept.npz"))])
+    again, left_out = beside(cases, "lite")
+    assert [(case.label.clip, case.model, case.parts, case.others) for case in again] == [
+        ("clip.mp4", "lite", PLAIN, ())
+    ]
+    assert left_out == [
+        Skipped("kept.npz with lite", "it is a recording, whose landmarks another model has found")
+    ]
 
 
 def test_the_figures_are_plain_json() -> None:

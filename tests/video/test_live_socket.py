@@ -744,6 +744,19 @@ def test_the_cost_of_a_frame_is_measured_once_a_worker_is_there() -> None:
         wait_for(lambda: registry.measured)
 
 
+def test_a_quick_camera_sends_fewer_pictures_while_somebody_else_exercises() -> None:
+    registry = SessionRegistry(ServerLimits(grace_s=1.0))
+    registry.learn(FrameCost("full", 1.0, 1.0))
+    with serving(registry) as where, Page(where, opened(registry).token) as page:
+        assert page.hear("pace")["fps"] == 60
+        page.tell("start")
+        page.hear("began")
+        with Page(where, opened(registry).token) as other:
+            assert other.hear("pace")["fps"] == 30
+            other.tell("start")
+            assert page.hear("pace")["fps"] == 30
+
+
 def test_a_page_that_is_gone_gives_its_place_to_one_that_is_there() -> None:
     registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
     first, second = opened(registry), opened(registry)

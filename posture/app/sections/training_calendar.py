@@ -19,7 +19,7 @@ from posture.history.progress import SetMoment
 from posture.locale import gettext as _
 from posture.locale import ngettext
 
-_LATEST_SCORES = 400
+_LATEST_SCORES = 240
 """Scores of pain that are looked at."""
 _MOST_SCORES = 120
 """Marks of pain that can be told apart: of more, the worst of each day is drawn, or of some days."""
@@ -51,7 +51,7 @@ def _moments(today: date) -> list[SetMoment]:
 
 
 def _tiles(found: Sequence[SetMoment], today: date) -> None:
-    this_week = training.week(training.read(), today.toordinal())
+    this_week = training.week(training.read(0), today.toordinal())
     days = this_week.count
     tiles = (
         (str(days), ngettext("day this week", "days this week", days)),

@@ -87,14 +87,19 @@ def today() -> int:
     return day_of(datetime.now(timezone.utc))
 
 
-def read() -> TrainingSoFar:
-    """Read what the store knows of the person's training."""
+def read(weeks: int = _LOOKED_AT_WEEKS) -> TrainingSoFar:
+    """Read what the store knows of the person's training.
+
+    Args:
+        weeks: How many whole weeks before this one to look at; without any, what is said of this week and of
+            what is due holds, and nothing is proposed.
+    """
     store, who, here = kept_sets.store(), person.current(), reader_time.clock()
 
     def _on(moment: datetime) -> int:
         return here(moment).toordinal()
 
-    since = _midnight(week_of(today())[0] - WEEK * _LOOKED_AT_WEEKS)
+    since = _midnight(week_of(today())[0] - WEEK * weeks)
     routines = tuple(store.journal.notes(NOTE_KIND, person=who, since=since))
     sets = [
         SetDone(_on(one.started_at), one.exercise, one.corrected_reps, one.counts.clean)
@@ -146,8 +151,8 @@ def weeks_in_a_row(so_far: TrainingSoFar, day: int) -> int:
         if monday - WEEK * (row + 1) >= known or known <= first:
             return row
         mondays = [known - WEEK * n for n in range(1, chunk + 1) if known - WEEK * (n - 1) > first]
-        spans = [(_midnight(one), _midnight(one + WEEK)) for one in mondays]
-        ends = kept_sets.store().training.ends(spans, person=person.current())
+        edges = [_midnight(one) for one in reversed((known, *mondays))]
+        ends = kept_sets.store().training.ends(edges, person=person.current())
         days |= {here(at).toordinal() for at in ends}
         known, chunk = mondays[-1], 2 * chunk
 
@@ -188,7 +193,7 @@ def _steps_done(note: Note) -> list[SetDone]:
 def due_form() -> Form | None:
     """Return the planned form of today; ``None`` on a day of rest, when it is done, or without a store."""
     try:
-        found = due_on(read(), today())
+        found = due_on(read(1), today())  # the week before, for the day of rest after strength on a Monday
         return None if found.why is DueReason.FIRST_DAY else found.form
     except StoreError:
         return None

@@ -37,8 +37,7 @@ class OpenMovement:
             value: The signal; not NaN.
         """
         self.path.append((t_s, value))
-        if value > self.peak:
-            self.peak = value
+        self.peak = max(self.peak, value)
         if value >= self.top or value <= self.valley[1]:
             self.valley = (t_s, value)
 

@@ -319,8 +319,7 @@ class Segmenter:
 
     def _is_still(self) -> bool:
         t_s, value = self._recent[-1]
-        for before_s, before in reversed(self._recent):
-            if t_s - before_s >= SPEED_WINDOW_S:
-                break
+        earlier = (moment for moment in reversed(self._recent) if t_s - moment[0] >= SPEED_WINDOW_S)
+        before_s, before = next(earlier, self._recent[0])
         span_s, change = t_s - before_s, max(abs(value - before) - 3.0 * self.noise, 0.0)
         return span_s > 0.0 and change / span_s <= self._motion.still_per_s

@@ -134,6 +134,8 @@ class CueGenerator:
 
         Of an attempt that did not count only that is said, with the reason: one thing to mend at a time.
         """
+        if not (ended or others or self._later):
+            return None
         outcome = self._budget.choose(t_s, [cue for cue in ended if cue.kind in OUTCOMES])
         if outcome is not None:
             self._heard_s = t_s + HEARD_S[outcome.kind]

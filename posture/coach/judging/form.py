@@ -55,6 +55,7 @@ class _RuleState:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.measured = isinstance(rule.feature, AttemptMeasure)
+        self._views = rule.views or getattr(rule.feature, "views", frozenset())
         self._since_s = self._obeyed_s = self._seen_s = math.nan
         self._fired = False
         self._low, self._high = math.inf, -math.inf
@@ -64,24 +65,20 @@ class _RuleState:
 
     def update(self, moment: MeasuredPose) -> float | None:
         """Follow the value, and return it when the fault becomes due."""
-        value = self._value(moment)
-        if moment.phase not in self.rule.phases:
+        rule = self.rule
+        if moment.phase not in rule.phases:
             self._since_s = math.nan
             return None
+        if isinstance(rule.feature, AttemptMeasure) or moment.view not in self._views:
+            return None
+        value = moment.values[rule.feature]
         if math.isnan(value):
             return None
         if moment.t_s - self._seen_s > BLINK_S:
             self._since_s = math.nan  # nothing was seen in between
         self.measured, self._seen_s = True, moment.t_s
         self._low, self._high = min(self._low, value), max(self._high, value)
-        return self._due(moment, value) if self.rule.judge is Judge.WHILE else None
-
-    def _value(self, moment: MeasuredPose) -> float:
-        feature = self.rule.feature
-        if isinstance(feature, AttemptMeasure):
-            return math.nan
-        views = self.rule.views or feature.views
-        return moment.values[feature] if moment.view in views else math.nan
+        return self._due(moment, value) if rule.judge is Judge.WHILE else None
 
     def _due(self, moment: MeasuredPose, value: float) -> float | None:
         if not _breaks(self.rule, value):
@@ -148,7 +145,7 @@ class FormChecker:
 
     def update(self, moment: MeasuredPose) -> tuple[Finding, ...]:
         """Return the faults that became due with this pose."""
-        return _findings(moment, ((state, state.update(moment)) for state in self._followed))
+        return _findings(moment, [(state, state.update(moment)) for state in self._followed])
 
     def finish(self, moment: MeasuredPose, movement: Movement) -> tuple[Finding, ...]:
         """Return the faults of an attempt as a whole, which ended with this pose.

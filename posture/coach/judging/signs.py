@@ -17,7 +17,7 @@ import numpy as np
 
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
-from posture.body.geometry import ratio
+from posture.body.geometry import midpoint, ratio
 from posture.body.landmarks import Floats, Pose, Side
 from posture.coach.attempt import Reason
 from posture.coach.counting.movement import Movement
@@ -184,7 +184,7 @@ class SignWatch:
         if not self._signs:
             return
         self._times_s.append(pose.t_s)
-        self._samples.append(tuple(sign.journey.sample(pose, self.side, baseline) for sign in self._signs))
+        self._samples.append(tuple([sign.journey.sample(pose, self.side, baseline) for sign in self._signs]))
         if not moving:
             self._forget_before(pose.t_s - BEFORE_S)
         elif len(self._times_s) > MOST:
@@ -213,7 +213,7 @@ def _value(feature: Feature) -> Sample:
 
 def _of_both(joint: str) -> Sample:
     def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
-        left, right = (_place(pose, one, joint, baseline) for one in (Side.LEFT, Side.RIGHT))
+        left, right = _place(pose, Side.LEFT, joint, baseline), _place(pose, Side.RIGHT, joint, baseline)
         return (*left, *right)
 
     return _sampled
@@ -247,7 +247,5 @@ def _extent(places: Floats) -> float:
 
 def _place(pose: Pose, side: Side, joint: str, baseline: Baseline) -> tuple[float, float]:
     """Return the place of a joint in torso lengths; the middle of both where both arms are followed."""
-    sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-    points = [pose.joint(one, joint) for one in sides]
-    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    x, y = midpoint(*pose.pair(joint)) if side is Side.BOTH else pose.joint(side, joint)
     return ratio(x, baseline.torso_px), ratio(y, baseline.torso_px)

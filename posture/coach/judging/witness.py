@@ -13,7 +13,7 @@ from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 from posture.coach import wording
 from posture.coach.counting.movement import Movement
-from posture.coach.exercise import Exercise, RuleBand, Sides
+from posture.coach.exercise import Exercise, Sides
 from posture.coach.judging.signs import Sign, SignWatch
 
 STAYS_S = 0.5
@@ -70,6 +70,8 @@ class Witness:
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self._exercise, self.side = exercise, side
+        self._rested: tuple[Pose, Baseline, Side] | None = None
+        """The last pose at rest, as long as nobody has asked how the body stood in it."""
         self._begin: dict[tuple[Feature, Side], float] = {}
         self._misplaced = ""
         self._change: Mapping[Feature, float] = {}
@@ -90,9 +92,10 @@ class Witness:
             pose: With unseen landmarks as NaN.
             baseline: The person's lengths and neutral values.
         """
-        features = (band.feature for band in self._exercise.confirm)
-        begin = ((feature, self._begin.get((feature, self.side), math.nan)) for feature in features)
-        return {f: f.measure(pose, self.side, baseline) - value for f, value in begin}
+        self._set_out()
+        begin, side = self._begin, self.side
+        features = [band.feature for band in self._exercise.confirm]
+        return {f: f.measure(pose, side, baseline) - begin.get((f, side), math.nan) for f in features}
 
     def broken(self, change: Mapping[Feature, float]) -> str:
         """Return what to do instead, where a change is not that of the movement; else ""."""
@@ -106,6 +109,8 @@ class Witness:
             pose: With unseen landmarks as NaN.
             baseline: The person's lengths and neutral values.
         """
+        if not self._exercise.settled:
+            return True
         rises: dict[Feature, float] = {}
         for feature in dict.fromkeys(band.feature for band in self._exercise.settled):
             lowest = self._lowest.setdefault(feature, _Lowest())
@@ -120,15 +125,24 @@ class Witness:
             baseline: The person's lengths and neutral values.
         """
         self._lowest = {}
-        for signs in (self._impostors, self._kin):
-            signs.watch(pose, baseline, moving=False)
-        sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (self.side,)
+        self._impostors.watch(pose, baseline, moving=False)
+        self._kin.watch(pose, baseline, moving=False)
+        self._rested = (pose, baseline, self.side)
+
+    def _set_out(self) -> None:
+        """Measure how the body stood in the last pose at rest: a movement begins from there."""
+        if self._rested is None:
+            return
+        (pose, baseline, side), self._rested = self._rested, None
+        sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (side,)
         features = [band.feature for band in self._exercise.confirm]
-        self._begin = {(f, side): f.measure(pose, side, baseline) for f in features for side in sides}
+        self._begin = {(f, s): f.measure(pose, s, baseline) for f in features for s in sides}
         required = (band for band in self._exercise.start if band.required)
-        self._misplaced = next((b.message for b in required if b.broken(self._raw(b, pose, baseline))), "")
-        self._reach = {}
-        self._extend(pose, baseline)
+        broken = (
+            band.message for band in required if band.broken(band.feature.compute(pose, side, baseline))
+        )
+        self._misplaced, self._reach = next(broken, ""), {}
+        self._extend(pose, baseline, side)
 
     def moving(self, pose: Pose, baseline: Baseline, change: Mapping[Feature, float] | None) -> None:
         """Note how far each arm went, and what has changed at the top.
@@ -138,16 +152,18 @@ class Witness:
             baseline: The person's lengths and neutral values.
             change: What has changed, where this is the top so far; else ``None``.
         """
+        self._set_out()
         if change is not None:
             self._change = change
-            bands = self._exercise.whole
-            self._whole = self._whole or any(b.holds(self._raw(b, pose, baseline)) for b in bands)
-        for signs in (self._impostors, self._kin):
-            signs.watch(pose, baseline, moving=True)
-        self._extend(pose, baseline)
+            bands, side = self._exercise.whole, self.side
+            self._whole = self._whole or any(b.holds(b.feature.compute(pose, side, baseline)) for b in bands)
+        self._impostors.watch(pose, baseline, moving=True)
+        self._kin.watch(pose, baseline, moving=True)
+        self._extend(pose, baseline, self.side)
 
     def evidence(self, ended: Movement) -> Evidence:
         """Return the evidence of the movement that ended, and begin afresh for the next."""
+        self._set_out()
         reaches = tuple(sorted(high - low for low, high in self._reach.values()))
         first = next((band.message for band in self._exercise.start), wording.TO_START)
         begin = self._exercise.begin or first
@@ -160,15 +176,12 @@ class Witness:
         self._whole = not self._exercise.whole
         return evidence
 
-    def _extend(self, pose: Pose, baseline: Baseline) -> None:
-        if self.side is not Side.BOTH:
+    def _extend(self, pose: Pose, baseline: Baseline, followed: Side) -> None:
+        if followed is not Side.BOTH:
             self._reach = {}  # the other arm was not seen to the end
             return
-        for side in (Side.LEFT, Side.RIGHT):
+        for side in ARMS:
             value = self._exercise.motion.signal.measure(pose, side, baseline)
             if not math.isnan(value):
                 low, high = self._reach.get(side, (value, value))
                 self._reach[side] = (min(low, value), max(high, value))
-
-    def _raw(self, band: RuleBand, pose: Pose, baseline: Baseline) -> float:
-        return band.feature.compute(pose, self.side, baseline)

@@ -15,6 +15,7 @@ KEEP_S = 45.0
 """Two refused movements of the slowest pace and the set-up before them; 675 poses, 4 MB without masks."""
 STEP_S = 1.0 / 15.0
 """Closer together there is nothing to learn: no movement is done in less than a second."""
+_NO_LENGTHS = Baseline()
 _EARLY_S = 0.005
 """A camera's frames come a little early or late."""
 
@@ -37,11 +38,11 @@ class RecentObservations:
         if pose is None or (self._kept and pose.t_s - self._kept[-1][0] < STEP_S - _EARLY_S):
             return
         for feature in self._outlines:
-            feature.compute(pose, observation.near, Baseline())
-        raw = None if observation.raw is None else observation.raw.without_mask()
-        self._kept.append(
-            (pose.t_s, Observation(pose.without_mask(), raw, observation.view, observation.near))
-        )
+            feature.compute(pose, observation.near, _NO_LENGTHS)
+        if pose.mask is not None:
+            raw = None if observation.raw is None else observation.raw.without_mask()
+            observation = Observation(pose.without_mask(), raw, observation.view, observation.near)
+        self._kept.append((pose.t_s, observation))
         while pose.t_s - self._kept[0][0] > KEEP_S:
             self._kept.popleft()
 

@@ -78,7 +78,7 @@ class RunningSet:
     @property
     def active(self) -> bool:
         """Whether a movement is under way, the right one or a mistaken one."""
-        return any([counter.segmenter.active for counter in self._all_counters])
+        return any(counter.segmenter.active for counter in self._all_counters)
 
     @property
     def holding(self) -> bool:
@@ -151,7 +151,7 @@ class RunningSet:
     @property
     def moving(self) -> bool:
         """Whether anything has left its rest, however little."""
-        return any([counter.segmenter.moving for counter in self._all_counters])
+        return any(counter.segmenter.moving for counter in self._all_counters)
 
     def goes_on_since(self, t_s: float) -> bool:
         """Return whether a movement is under way that set out before that moment."""

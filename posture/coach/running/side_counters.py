@@ -65,7 +65,7 @@ class SideCounter:
         if self._motion.sides is Sides.EACH:
             value = max(value, 0.0)  # a movement of the other side is rest for this one
         change = witness.changes(pose, baseline) if segmenter.moving else {}
-        placed = witness.settled(pose, baseline) and not witness.broken(change)
+        placed = witness.settled(pose, baseline) and not (change and witness.broken(change))
         ended = segmenter.update(t_s, value, placed=placed)
         if ended is None and not segmenter.moving:
             if not self._noise_filter.ahead:  # a signal that sets out is no rest, though not moving yet
