@@ -26,7 +26,7 @@ MOVE = find("wall_angels")
 ROUNDS = 4
 
 
-def bare(model: str) -> tuple[int, float]:
+def bare(model: str, clip: Path = CLIP) -> tuple[int, float]:
     """Return how many frames capture and model took, and in how many seconds. Runs in its own process."""
     from posture.vision.network_cutoff import cut_off
 
@@ -34,7 +34,7 @@ def bare(model: str) -> tuple[int, float]:
     from posture.vision.mediapipe_engine import MediapipeEngine
 
     begin_s = time.perf_counter()
-    capture, count = cv2.VideoCapture(str(CLIP)), 0
+    capture, count = cv2.VideoCapture(str(clip)), 0
     rate = capture.get(cv2.CAP_PROP_FPS)
     engine = MediapipeEngine(find_model(model).path, with_mask=False)
     while (read := capture.read())[0]:

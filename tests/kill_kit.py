@@ -6,6 +6,7 @@ worker's network is missing: the real folds run over poses from recordings, as f
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
@@ -137,10 +138,13 @@ class ReplayWorker:
             last = told
         return last
 
+    def asked(self, request: Ask, payload: bytes = b"") -> asyncio.Future[bytes]:
+        return asyncio.ensure_future(asyncio.to_thread(self.ask, request, payload))
+
     def close(self) -> None:
         """Nothing runs by itself."""
 
-    kill = close
+    kill = watch = unwatch = close
 
 
 @dataclass

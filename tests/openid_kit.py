@@ -156,13 +156,12 @@ def clinic(issuer: str, home: Path) -> Iterator[Clinic]:
     made = Clinic(free_port(), home / "data", home / "log.txt")
     (home / ".streamlit").mkdir(parents=True)
     (home / ".streamlit" / "secrets.toml").write_text(secrets_of(issuer, made.address))
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
-    options = ["--server.port", str(made.port), "--server.headless", "true"]
-    own = {"HOME": str(home), "POSTURE_DATA_DIR": str(made.folder), "POSTURE_SIGN_IN": "required"}
+    command = [sys.executable, "-m", "posture", "serve", "--port", str(made.port)]
+    own = {"HOME": str(home), "POSTURE_DATA_DIR": str(made.folder), "PYTHONPATH": str(ROOT)}
     with (
         made.log.open("wb") as log,
         subprocess.Popen(
-            [*command, *options], env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT, cwd=home
+            command, env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT, cwd=home
         ) as process,
     ):
         try:

@@ -17,7 +17,7 @@ from posture.cli.clip_tables import ClipRow, print_tables, short_names
 from posture.cli.interruption import held_back
 from posture.cli.set_keeping import keep, kept_as
 from posture.cli.shared_options import file_of
-from posture.cli.terminal_progress import counting_bar
+from posture.cli.terminal_progress import counting_bar, progress_bar
 from posture.cli.terminal_text import printable
 from posture.errors import PostureError
 from posture.files.output_files import OutputFiles, json_text, write_json
@@ -79,7 +79,10 @@ def analyze_clips(wanted: WantedClips, options: Options, plan: BatchPlan) -> Non
     with ExitStack() as stack:
         results = None
         if plan.out is not None:
-            results = ResultsFile(plan.out, inputs=wanted.reads, resume=plan.resume, force=plan.force)
+            with progress_bar(plan.out.name) as share:
+                results = ResultsFile(
+                    plan.out, inputs=wanted.reads, resume=plan.resume, force=plan.force, progress=share
+                )
             stack.enter_context(results)
         beside = () if plan.out is None else (plan.out,)
         files = stack.enter_context(OutputFiles(*wanted.reads, *beside, force=plan.force))
@@ -139,9 +142,11 @@ class _Batch:
             tell([f"{self._results.path}: its last line was cut off; that clip is analyzed again"])
         with counting_bar("Reading the clips", total=len(self._jobs)) as count:
             keys = keys_of(self._jobs, progress=count)
-        for position, key in enumerate(keys):
-            if key is not None and key in self._results:
-                self._note(position, self._results.session(key))
+        with counting_bar("Reading the results", total=len(keys)) as count:
+            for position, key in enumerate(keys):
+                if key is not None and key in self._results:
+                    self._note(position, self._results.session(key))
+                count(position + 1)
         self._known = len(self._rows)
 
     def _analyze(self) -> None:

@@ -7,7 +7,7 @@ renamed meanwhile is known by its content.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_BYTES = 16 << 20
 """Most bytes of a line; a clip of ten minutes has some 50 KB."""
+_EVERY = 1000
+"""Lines that are read between two words on the progress."""
 _SUM = Text(longest=64)
 _SHAPE: Shape = Fields(
     {"schema": Text(longest=100)},
@@ -74,6 +76,7 @@ class ResultsFile:
         resume: Go on with a file that is there. Only one of this version: two versions may judge one
             movement differently, and nobody would see which line to compare with which.
         force: Replace a file that is there.
+        progress: Called with the share that is read of a file that is there, 0 to 1.
 
     Attributes:
         path: Its name.
@@ -85,7 +88,13 @@ class ResultsFile:
     """
 
     def __init__(
-        self, path: Path, *, inputs: Sequence[Path] = (), resume: bool = False, force: bool = False
+        self,
+        path: Path,
+        *,
+        inputs: Sequence[Path] = (),
+        resume: bool = False,
+        force: bool = False,
+        progress: Callable[[float], None] | None = None,
     ) -> None:
         self.path = path
         self.mended = False
@@ -93,14 +102,16 @@ class ResultsFile:
         self._lines: AppendedLines | None = None
         self._new: AtomicFile | None = None
         there = path.exists()
-        if path.is_file() and not (resume or force):
+        if there and not path.is_file():
+            raise OutputUnwritable(f"{path}: is no ordinary file; give the name of one")
+        if there and not (resume or force):
             raise OutputUnwritable(
                 f"{path}: is there already; go on with --resume, choose another name, or replace it "
                 "with --force"
             )
         self._outputs = OutputFiles(*(inputs if there else ()), force=force)
         if resume and there:
-            self._go_on()
+            self._go_on(progress)
         else:
             self._new = self._outputs.add(path)
 
@@ -164,10 +175,8 @@ class ResultsFile:
         if self._lines is not None:
             self._lines.close()
 
-    def _go_on(self) -> None:
+    def _go_on(self, progress: Callable[[float], None] | None) -> None:
         """Read what is there, and take away what is left of a line that was cut off."""
-        if not self.path.is_file():
-            raise OutputUnwritable(f"{self.path}: is no ordinary file; choose another name")
         try:
             self._lines = AppendedLines(self.path)
         except BlockingIOError as error:
@@ -180,6 +189,8 @@ class ResultsFile:
             last = None
             for last in _lines(self.path):
                 self._take(last)
+                if progress and not len(self._known) % _EVERY:
+                    progress(last.at / self._lines.size)
             if last is not None and not last.ended:
                 self._mend(last, self._lines)
         except BaseException:

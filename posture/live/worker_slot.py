@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -51,10 +51,12 @@ class WorkerSlot:
         granted = self.place.grant
         worker = self.worker = WorkerClient(granted.model if granted else DEFAULT)
         try:
-            await self._within(self._limits.warm_s, worker, worker.wait_until_warm)
+            warming = asyncio.ensure_future(asyncio.to_thread(worker.wait_until_warm))
+            await self._within(self._limits.warm_s, worker, warming)
         except PostureError:
             await self.dismiss()
             raise
+        worker.watch()
         return worker
 
     async def measure(self) -> None:
@@ -70,6 +72,7 @@ class WorkerSlot:
         """Let the worker go."""
         worker, self.worker = self.worker, None
         if worker is not None:
+            worker.unwatch()
             await asyncio.to_thread(worker.close)
 
     async def kill(self) -> None:
@@ -97,7 +100,7 @@ class WorkerSlot:
         worker = self.worker
         if worker is None:
             raise WorkerGone("no process watches the picture; press Start to begin a set")
-        reply = await self._within(self._limits.answer_s, worker, lambda: worker.ask(request, payload))
+        reply = await self._within(self._limits.answer_s, worker, worker.asked(request, payload))
         self._learn(worker)
         return reply
 
@@ -118,9 +121,8 @@ class WorkerSlot:
             with suppress(PostureError):
                 await self.ask(Ask.TELL, json.dumps(words).encode())
 
-    async def _within(self, limit_s: float, worker: WorkerClient, call: Callable[[], _T]) -> _T:
+    async def _within(self, limit_s: float, worker: WorkerClient, calling: asyncio.Future[_T]) -> _T:
         """Return what a call gives; end the worker where that takes too long or it gives no sign of life."""
-        calling = asyncio.ensure_future(asyncio.to_thread(call))
         calling.add_done_callback(_heed)
         patience = Patience(now_s=time.monotonic())
         while not (await asyncio.wait({calling}, timeout=LOOK_S))[0]:

@@ -12,9 +12,12 @@ killed, while the end of a pipe always shows.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from typing import Protocol
 
 _HEADER = struct.Struct("<cI")
+_AT_ONCE = 65536
+"""Bytes up to which a message is put together and written at once, which wakes the other end once."""
 
 
 class Writable(Protocol):
@@ -40,13 +43,14 @@ def send(stream: Writable, kind: bytes, *parts: bytes | memoryview) -> None:
     Args:
         stream: The pipe.
         kind: One byte.
-        parts: The payload, in pieces that are written one after the other and never copied.
+        parts: The payload, in pieces; large ones are written one after the other and never copied.
 
     Raises:
         OSError: The other end is gone.
     """
     length = sum(len(part) for part in parts)
-    for part in (_HEADER.pack(bytes(kind), length), *parts):
+    header = _HEADER.pack(bytes(kind), length)
+    for part in (header, *parts) if length > _AT_ONCE else (b"".join((header, *parts)),):
         rest = memoryview(part)
         while rest:
             rest = rest[stream.write(rest) or 0 :]
@@ -64,6 +68,35 @@ def receive(stream: Readable) -> tuple[bytes, bytearray]:
     """
     kind, length = _HEADER.unpack(_exactly(stream, _HEADER.size))
     return kind, _exactly(stream, length)
+
+
+def packed(kind: bytes, payload: bytes) -> bytes:
+    """Return a message as `send` writes it.
+
+    Args:
+        kind: One byte.
+        payload: What goes with it.
+    """
+    return _HEADER.pack(bytes(kind), len(payload)) + payload
+
+
+def unpacked(data: bytearray) -> Iterator[tuple[bytes, bytes]]:
+    """Take whole messages from the beginning of what was read, and leave the rest.
+
+    Args:
+        data: What was read so far.
+
+    Yields:
+        The kind and the payload of each.
+    """
+    while len(data) >= _HEADER.size:
+        kind, length = _HEADER.unpack_from(data)
+        end = _HEADER.size + length
+        if len(data) < end:
+            return
+        payload = bytes(data[_HEADER.size : end])
+        del data[:end]
+        yield kind, payload
 
 
 def _exactly(stream: Readable, size: int) -> bytearray:

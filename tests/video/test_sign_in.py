@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
-from browser_kit import ROOT
+from browser_kit import ROOT, free_port
 from itsdangerous import URLSafeTimedSerializer
 from kept_samples import MORNING, a_session, a_trace
 from openid_kit import CLIENT, COOKIE_SECRET, Clinic, Visitor, clinic, provider, secrets_of
@@ -305,6 +305,17 @@ def test_a_server_that_is_set_up_wrongly_does_not_start(how: str, tmp_path: Path
     refused = _checked(tmp_path, environment)
     assert refused.returncode != 0
     assert re.search(rf"DashboardUnavailable: .*{says}", refused.stderr), refused.stderr
+
+
+def test_serve_says_in_one_line_why_nothing_is_served(tmp_path: Path) -> None:
+    own = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "posture", "serve", "--port", str(free_port())]
+    refused = subprocess.run(
+        command, env=own, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("posture: POSTURE_SIGN_IN is required, but no secrets.toml")
+    assert refused.stderr.count("\n") == 1
 
 
 def test_without_secrets_nobody_signs_in(tmp_path: Path) -> None:
