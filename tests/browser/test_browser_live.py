@@ -920,13 +920,14 @@ RATES = """async () => {
     await rate.wanted();
     answer(rate, 57, 20);
     nowMs += 8000; // a pause
+    answer(rate, 40, 4); // another program starts
     answer(rate, 57, 20);
     found.served = rate.fps;
     rate.allow(30);
     found.shared = [rate.fps, limits.at(-1)];
     rate.allow(60);
     await rate.wanted();
-    answer(rate, 45, 8);
+    answer(rate, 45, 12);
     found.slow = [rate.fps, limits.at(-1), await rate.wanted()];
     return found; }"""
 
