@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
 from statistics import median
 
 from posture.body.geometry import distance, midpoint
-from posture.body.landmarks import Landmark, Pose, Side
+from posture.body.landmarks import Landmark, Pose, Side, once_a_pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +47,7 @@ def median_of(values: Iterable[float]) -> float:
     return median(known) if known else math.nan
 
 
-def _once(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
-    """Measure a length once a pose, however often it is asked for."""
-    key = (length.__name__, Side.BOTH)
-
-    @wraps(length)
-    def _measured(pose: Pose) -> float:
-        known = pose.known.get(key)
-        if known is None:
-            known = pose.known[key] = length(pose)
-        return known
-
-    return _measured
-
-
-@_once
+@once_a_pose
 def trunk_px(pose: Pose) -> float:
     """Measure the trunk in image pixels: its middle, or else one side; NaN where neither is seen."""
     (left, right), (left_hip, right_hip) = pose.pair("shoulder"), pose.pair("hip")
@@ -73,11 +58,11 @@ def trunk_px(pose: Pose) -> float:
     return distance(right, right_hip) if math.isnan(of_left) else of_left
 
 
-@_once
+@once_a_pose
 def _shoulder_px(pose: Pose) -> float:
     return distance(*pose.pair("shoulder"))
 
 
-@_once
+@once_a_pose
 def _head_px(pose: Pose) -> float:
     return distance(pose.at(Landmark.NOSE), midpoint(*pose.pair("ear")))

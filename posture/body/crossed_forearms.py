@@ -83,10 +83,12 @@ def crossing_of(pose: Pose) -> Crossing | None:
     """
     if not pose.points[Landmark.RIGHT_WRIST][0] > pose.points[Landmark.LEFT_WRIST][0]:
         return None  # cheap, and so it is in nearly every pose: the hands are not past each other
+    torso_px = torso_length_px(pose)
+    if not _facing(pose.points, torso_px):
+        return None  # nor could what is seen of it be
     at = seen_only(pose).points
-    right, left = at[Landmark.RIGHT_SHOULDER], at[Landmark.LEFT_SHOULDER]
-    shoulders, torso_px = midpoint(right, left), torso_length_px(pose)
-    if not left[0] - right[0] >= FACING_TORSOS * torso_px or not _upright(at, shoulders):
+    shoulders = midpoint(at[Landmark.RIGHT_SHOULDER], at[Landmark.LEFT_SHOULDER])
+    if not _facing(at, torso_px) or not _upright(at, shoulders):
         return None
     forearms = (
         (at[Landmark.LEFT_ELBOW], at[Landmark.LEFT_WRIST]),
@@ -102,6 +104,11 @@ def crossing_of(pose: Pose) -> Crossing | None:
     )
     past = (right_wrist[0] - left_wrist[0]) / torso_px
     return Crossing(met, past, sum(rises) / 2.0, min(rises), torso_px)
+
+
+def _facing(at: tuple[Point, ...], torso_px: float) -> bool:
+    """Tell whether both shoulders are seen, and as far apart as those of somebody who faces the camera."""
+    return at[Landmark.LEFT_SHOULDER][0] - at[Landmark.RIGHT_SHOULDER][0] >= FACING_TORSOS * torso_px
 
 
 def _upright(at: tuple[Point, ...], shoulders: Point) -> bool:

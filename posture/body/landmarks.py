@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
-from functools import cache
+from functools import cache, wraps
 
 import numpy as np
 import numpy.typing as npt
@@ -254,3 +255,17 @@ class Pose:
             visibility=self.visibility[MIRROR],
             mask=None if self.mask is None else self.mask[:, ::-1].copy(),
         )
+
+
+def once_a_pose(length: Callable[[Pose], float]) -> Callable[[Pose], float]:
+    """Measure a length once a pose, however often it is asked for."""
+    key = (length.__name__, Side.BOTH)
+
+    @wraps(length)
+    def _measured(pose: Pose) -> float:
+        known = pose.known.get(key)
+        if known is None:
+            known = pose.known[key] = length(pose)
+        return known
+
+    return _measured

@@ -25,6 +25,7 @@ _STEPS = 126
 _ALONG = np.linspace(0.0, 1.0, SAMPLES)
 _MIDDLE = (_ALONG >= 0.45) & (_ALONG <= 0.55)
 _AWAY = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, _STEPS)
+_EVERYWHERE = np.ones((SAMPLES, _STEPS), dtype=np.bool_)
 _GAP_STEPS = round(GAP_TORSOS / float(_AWAY[1] - _AWAY[0]))
 
 
@@ -56,12 +57,21 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
         ((shoulder[axis] + _ALONG * along[axis])[:, None] + _AWAY * back[axis]) * scale[axis]
         for axis in (0, 1)
     )
-    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    inside = _inside(columns, width) & _inside(rows, height)
     cells = rows.astype(np.intp) * width + columns.astype(np.intp)
     hit = mask.ravel().take(cells, mode="clip") & inside
     distances = _end_of_first_run(hit, inside)
     missing = np.count_nonzero(np.isnan(distances))
     return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
+
+
+def _inside(places: Floats, size: int) -> Bools:
+    """Find the places from 0 to below a size; they rise or fall along both axes."""
+    corners = places[:: SAMPLES - 1, :: _STEPS - 1]
+    if corners.min() >= 0 and corners.max() < size:
+        return _EVERYWHERE  # as often
+    inside: Bools = (places >= 0) & (places < size)
+    return inside
 
 
 def _end_of_first_run(hit: Bools, inside: Bools) -> Floats:

@@ -60,7 +60,7 @@ class PoseSmoother:
         if not pose.t_s > self._t_s:
             return pose if hidden is None else pose.without(hidden)
         raw = np.concatenate((pose.image_xy, pose.world_xyz), axis=1)
-        if hidden is not None:
+        if hidden is not None and np.count_nonzero(hidden):
             np.copyto(raw, math.nan, where=hidden[:, None])
         unknown, step_s = np.isnan(raw), pose.t_s - self._t_s
         units = self._units(raw, pose.size_px[1])
@@ -85,7 +85,7 @@ class PoseSmoother:
 
     def _units(self, raw: Floats, height_px: int) -> Floats:
         """Return a torso length on each axis: image pixels twice, world metres three times."""
-        left, right, left_hip, right_hip = raw[_TRUNK, :2].tolist()
+        left, right, left_hip, right_hip = raw.take(_TRUNK, axis=0).tolist()
         torso_px = distance(midpoint(left, right), midpoint(left_hip, right_hip))
         if math.isfinite(torso_px) and torso_px > 0.0:
             self._torso_px = torso_px

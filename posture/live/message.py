@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Update
-from posture.coach.session import Attempt
+from posture.coach.session import Attempt, Counts
 from posture.live.hand_sign import ShownSign
 from posture.serialize import to_json
+
+_DIGITS = 2
+_UNSEEN = (None, None)
 
 
 def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
@@ -55,20 +59,20 @@ def describe(update: Update) -> dict[str, Any]:
         "problem": update.problem,
         "code": update.problem_code,
         "passed": [check.value for check in update.passed],
-        "count_in_s": to_json(update.count_in_s, digits=2),
+        "count_in_s": _rounded(update.count_in_s),
         "target": [[round(n) for point in line for n in point] for line in update.target],
         "method": update.method,
         "phase": update.phase.value,
         "side": update.side.value,
-        "progress": to_json(update.progress, digits=2),
-        "counts": to_json(update.counts, digits=2),
-        "hold_s": to_json(update.hold_s, digits=2),
-        "hold_target_s": to_json(update.hold_target_s, digits=2),
+        "progress": _rounded(update.progress),
+        "counts": dict(_numbers(update.counts)),
+        "hold_s": _rounded(update.hold_s),
+        "hold_target_s": _rounded(update.hold_target_s),
         "attempt": attempt_of(update.attempt) if update.attempt else None,
         "taken_back": update.taken_back,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
         "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
-        "caption": to_json(update.caption, digits=2),
+        "caption": to_json(update.caption, digits=_DIGITS),
     }
 
 
@@ -103,9 +107,23 @@ def attempt_of(attempt: Attempt) -> dict[str, Any]:
         "counted": attempt.counted,
         "reason": attempt.reason.value if attempt.reason else None,
         "clean": attempt.clean,
-        "hold_s": to_json(attempt.hold_s, digits=2),
+        "hold_s": _rounded(attempt.hold_s),
     }
 
 
 def _pixels(pose: Pose) -> list[int | None]:
-    return [round(value) if math.isfinite(value) else None for point in pose.points for value in point]
+    pixels: list[int | None] = []
+    for x, y in pose.points:
+        pixels += (round(x), round(y)) if isfinite(x) and isfinite(y) else _UNSEEN
+    return pixels
+
+
+def _rounded(value: float) -> float | None:
+    return round(value, _DIGITS) if isfinite(value) else None
+
+
+@lru_cache(maxsize=1)
+def _numbers(counts: Counts) -> Mapping[str, Any]:
+    """Return the numbers of a set as JSON; they change with an attempt, not with a frame."""
+    numbers: Mapping[str, Any] = to_json(counts, digits=_DIGITS)
+    return numbers
