@@ -109,8 +109,8 @@ def _intro(machine: Mapping[str, Any]) -> str:
     )
     if machine["busy"]:
         said += (
-            f"\n\n**The machine was not idle** (load {machine['load']:g}; equal loops differed by a factor of "
-            f"{machine['unevenness']:g}): times are longer than they would be, ratios hold."
+            f"\n\n**The machine was not idle** (load {machine['load']:g}; equal loops differed by a factor "
+            f"of {machine['unevenness']:g}): times are longer than they would be, ratios hold."
         )
     return said
 

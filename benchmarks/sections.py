@@ -19,9 +19,10 @@ def _models_rows(found: Any) -> Rows:
     return [[name, *(row[key] for key in keys)] for name, row in found.items()]
 
 
-_STAGES = (
-    "bare_model_ms", "decode_ms", "engine_ms", "tracking_ms", "coach_ms", "json_ms", "step_ms", "beyond_bare_ms",
-)  # fmt: skip
+_STAGES = tuple(
+    f"{stage}_ms"
+    for stage in ("bare_model", "decode", "engine", "tracking", "coach", "json", "step", "beyond_bare")
+)
 
 
 def _stages(*, quick: bool) -> Any:
@@ -38,6 +39,67 @@ def _commands(*, quick: bool) -> Any:
     from benchmarks.command_start import measure
 
     return measure(3 if quick else 15)
+
+
+def _live(*, quick: bool) -> Any:
+    from benchmarks.bench_live import Camera, measure
+
+    large = (1280, 720)
+    ways: dict[str, tuple[Camera, str]] = {
+        "30 a second": (Camera(), "full"),
+        "30 a second, lite": (Camera(), "lite"),
+        "30 a second, 1280×720": (Camera(size_px=large), "full"),
+        "60 a second": (Camera(fps=60), "full"),
+        "60 a second, lite": (Camera(fps=60), "lite"),
+    }
+    seconds = 8.0 if quick else 45.0
+    chosen = list(ways.items())[: 1 if quick else None]
+    return {name: measure(seconds, camera=camera, model=model) for name, (camera, model) in chosen}
+
+
+_LIVE = (
+    "model", "pictures_per_s", "processed_per_s", "delay_median_ms", "delay_95_ms", "encode_median_ms",
+    "worker_median_ms", "rest_median_ms",
+)  # fmt: skip
+
+
+def _live_rows(found: Any) -> Rows:
+    return [[name, *(row[key] for key in _LIVE)] for name, row in found.items()]
+
+
+def _load(*, quick: bool) -> Any:
+    from benchmarks.load_live import measure
+
+    found = measure(5.0 if quick else 20.0, most=2 if quick else 8)
+    return {**found, "cores_per_set": found["steps"][0]["cores_per_set"] if found["steps"] else None}
+
+
+_LOAD = (
+    "sets", "processed_per_s", "delay_median_ms", "delay_95_ms", "cores_per_set", "worker_cpu_ms",
+    "server_cpu_ms", "worker_mb", "server_mb", "mbit_per_s",
+)  # fmt: skip
+
+
+def _load_rows(found: Any) -> Rows:
+    return [[step[key] for key in _LOAD] for step in found["steps"]]
+
+
+def _pages(*, quick: bool) -> Any:
+    from benchmarks.bench_start import measure
+
+    return measure(2 if quick else 7)
+
+
+_PAGES = {
+    "worker_warm_s": "a worker, from the start of its process until it is warm",
+    "server_answers_s": "a server, from its start to its first answer",
+    "first_page_s": "the same to its first page as it stands drawn",
+    "page_s": "that page again, in a browser that has kept nothing",
+}
+
+
+def _pages_rows(found: Any) -> Rows:
+    return [[said, found[key]] for key, said in _PAGES.items()]
 
 
 SECTIONS = (
@@ -66,5 +128,56 @@ SECTIONS = (
         head=("command", "median", "least"),
         rows=lambda found: [[f"`{name}`", row["median_s"], row["least_s"]] for name, row in found.items()],
         measure=_commands,
+    ),
+    Section(
+        name="pages",
+        title="Start of the dashboard",
+        about="Seconds, medians; the browser runs already, and Python has kept what it compiled.",
+        head=("what", "s"),
+        rows=_pages_rows,
+        measure=_pages,
+    ),
+    Section(
+        name="live",
+        title="One person before the camera",
+        about="A real Chromium on this same machine plays a clip as its camera, with the model as a person "
+        "would choose it. The delay is from a picture's capture to its result in the browser; beside it the "
+        "parts of it: the browser's JPEG, the worker, and all the rest. Chromium draws without a graphics "
+        "card here and takes much of a core itself.",
+        head=(
+            "camera",
+            "model",
+            "pictures a second",
+            "processed",
+            "delay, median ms",
+            "95 %",
+            "JPEG ms",
+            "worker ms",
+            "rest ms",
+        ),
+        rows=_live_rows,
+        measure=_live,
+    ),
+    Section(
+        name="load",
+        title="Many people on one server",
+        about="Sets begin one after the other, each with pictures of 640×480 at 30 a second, sent by the "
+        "rules of the browser from a process of their own, until the delay leaves 100 ms or the server takes "
+        "on no more.",
+        head=(
+            "sets",
+            "processed a second, each",
+            "delay, median ms",
+            "95 %",
+            "cores a set",
+            "worker, CPU ms a picture",
+            "server, CPU ms a picture",
+            "worker MB",
+            "server MB",
+            "Mbit/s a set",
+        ),
+        rows=_load_rows,
+        measure=_load,
+        note=lambda found: f"Ended by: {found['ended']}.",
     ),
 )

@@ -102,7 +102,9 @@ class ResultsFile:
         self._lines: AppendedLines | None = None
         self._new: AtomicFile | None = None
         there = path.exists()
-        if path.is_file() and not (resume or force):
+        if there and not path.is_file():
+            raise OutputUnwritable(f"{path}: is no ordinary file; give the name of one")
+        if there and not (resume or force):
             raise OutputUnwritable(
                 f"{path}: is there already; go on with --resume, choose another name, or replace it "
                 "with --force"
@@ -175,8 +177,6 @@ class ResultsFile:
 
     def _go_on(self, progress: Callable[[float], None] | None) -> None:
         """Read what is there, and take away what is left of a line that was cut off."""
-        if not self.path.is_file():
-            raise OutputUnwritable(f"{self.path}: is no ordinary file; choose another name")
         try:
             self._lines = AppendedLines(self.path)
         except BlockingIOError as error:

@@ -305,7 +305,7 @@ def test_a_line_without_an_end_is_not_read_into_memory(
 
 def test_places_that_take_no_file_are_found_out_before_the_first_result(tmp_path: Path) -> None:
     for path, said in (
-        (tmp_path, "is a folder|no ordinary"),
+        (tmp_path, "is no ordinary file; give the name of one"),
         (tmp_path / "no" / "a.jsonl", "does not exist"),
     ):
         for resume in (False, True):

@@ -160,7 +160,8 @@ def test_sets_are_kept_as_they_come_and_once(run: Any, folder: Path) -> None:
 
 def started(folder: Path, *arguments: object) -> subprocess.Popen[str]:
     """The command in a process of its own, on two clips and one that never comes."""
-    os.mkfifo(folder / "clips" / "zz_waits.npz")
+    (folder / "clips" / "zoe").mkdir()
+    os.mkfifo(folder / "clips" / "zoe" / "waits.npz")
     command = [sys.executable, "-m", "posture", "analyze", *map(str, arguments), "--exercise", "wall_angels"]
     return subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -179,7 +180,7 @@ def test_ended_in_the_middle_what_is_done_stays_and_is_gone_on_with(
     run: Any, folder: Path, sent: signal.Signals, code: int
 ) -> None:
     out = folder / "all.jsonl"
-    process = started(folder, "clips", "--out", "all.jsonl", "--workers", 2)
+    process = started(folder, "clips", "--out", "all.jsonl", "--workers", 1)
     try:
         wait_for_lines(process, out, 2)
         process.send_signal(sent)
@@ -193,12 +194,12 @@ def test_ended_in_the_middle_what_is_done_stays_and_is_gone_on_with(
     if sent is signal.SIGTERM:
         return
     before = out.read_bytes()
-    (folder / "clips" / "zz_waits.npz").unlink()
-    shutil.copy(TUCKS, folder / "clips" / "zz_waits.npz")
+    (folder / "clips" / "zoe" / "waits.npz").unlink()
+    shutil.copy(TUCKS, folder / "clips" / "zoe" / "waits.npz")
     (folder / "clips" / "broken.npz").unlink()
     assert run("clips", "--out", "all.jsonl", "--resume", "--exercise", "wall_angels")[0] == 0
     assert out.read_bytes().startswith(before)
-    assert named(out) == ["clips/ann/1.npz", "clips/bo/1.npz", "clips/zz_waits.npz"]
+    assert named(out) == ["clips/ann/1.npz", "clips/bo/1.npz", "clips/zoe/waits.npz"]
 
 
 FILLED = """

@@ -188,6 +188,7 @@ export class Sender {
     this.waiting.set(capturedUs, picture);
     // One after the other: a picture that is ready sooner than the one before it has to wait.
     this.last = Promise.all([packed(jpeg, capturedUs), this.last]).then(([packet]) => {
+      this.encodeMs = performance.now() - capturedUs / 1000;
       if (!packet || !this.send(packet)) this.drop(capturedUs);
     });
   }
@@ -226,10 +227,11 @@ export class Sender {
   }
 }
 
-// How long the answer to a picture took, for whoever looks after the program.
-export function tally(figures, delayMs, spentMs) {
+// How long the answer to a picture took, for whoever looks after the program: of that, the making of its JPEG
+// and what the worker spent.
+export function tally(figures, { delayMs, encodeMs, spentMs }) {
   figures.views += 1;
-  figures.delaysMs.push(Math.round(delayMs * 10) / 10);
-  figures.spentMs.push(Math.round(spentMs * 10) / 10);
-  if (figures.delaysMs.length > 20000) figures.delaysMs.length = figures.spentMs.length = 0;
+  const all = { delaysMs: delayMs, encodeMs, spentMs };
+  for (const [name, ms] of Object.entries(all)) figures[name].push(Math.round(ms * 10) / 10);
+  if (figures.delaysMs.length > 20000) for (const name in all) figures[name].length = 0;
 }

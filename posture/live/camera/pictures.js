@@ -19,7 +19,7 @@ export class Pictures {
     this.sender = new Sender((packet) => live.link.send(packet));
     this.rate = new Rate(this.sender);
     this.answered = this.heard = this.glancedMs = 0;
-    this.figures = live.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], spentMs: [] };
+    this.figures = live.stage.root.figures = { pictures: 0, views: 0, drops: 0, delaysMs: [], encodeMs: [], spentMs: [] };
   }
 
   get open() {
@@ -100,7 +100,7 @@ export class Pictures {
     const spentMs = view.spent_ms.reduce((a, b) => a + b, 0);
     this.heard = performance.now();
     live.strip.say("slow", "");
-    tally(this.figures, delayMs, spentMs);
+    tally(this.figures, { delayMs, encodeMs: this.sender.encodeMs, spentMs });
     this.sender.adapt(delayMs - spentMs);
     live.gesture.see(view.sign);
     const picture = await this.sender.take(t);
