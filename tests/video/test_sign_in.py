@@ -26,6 +26,7 @@ from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 from posture.history.screenings import answer
 from posture.history.store import Store
+from posture.report.plan_feed import change_key, key_of
 from posture.server.identity import of_claims
 from posture.server.signed_in_only import SIGNED_OUT
 
@@ -164,6 +165,15 @@ def test_what_the_sign_in_itself_needs_is_open(two: Two) -> None:
     for path in ("/", "/review", "/_stcore/health", "/_stcore/host-config", "/favicon.png"):
         assert two.nobody.ask(path).status == 200, path
     assert two.nobody.ask("/plan.ics?key=none").status == 404
+
+
+def test_a_calendar_has_a_secret_address_that_can_be_changed(two: Two) -> None:
+    with two.store() as store:
+        key = key_of(store.journal, person=two.key("1"))
+        assert two.nobody.ask(f"/plan.ics?key={key}").status == 200
+        change_key(store.journal, person=two.key("1"))
+        assert two.nobody.ask(f"/plan.ics?key={key}").status == 404
+        assert two.nobody.ask(f"/plan.ics?key={key_of(store.journal, person=two.key('1'))}").status == 200
 
 
 def test_no_browser_stores_what_is_shown(two: Two) -> None:
