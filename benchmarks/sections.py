@@ -102,6 +102,33 @@ def _pages_rows(found: Any) -> Rows:
     return [[said, found[key]] for key, said in _PAGES.items()]
 
 
+def _clips(*, quick: bool) -> Any:
+    from benchmarks.clips import measure
+
+    return measure(clips=3, rounds=1, ray=False) if quick else measure()
+
+
+def _clips_rows(found: Any) -> Rows:
+    rows = [["bare loop, 1 process", found["bare_clips_an_hour"], 1.0, None]]
+    rows.append(["bare loop, 2 processes", found["two_bare_clips_an_hour"], None, None])
+    for name, row in found["rows"].items():
+        on, _, workers = name.partition(" ")
+        said = f"`--on {on}`, {workers} worker{'s' * (workers != '1')}"
+        rows.append([said, row["clips_an_hour"], row["bare_ratio"], row["start_s"]])
+    return rows
+
+
+def _clips_note(found: Any) -> str:
+    memory = ", ".join(f"{used:.0f} MB after {number}" for number, used in found["memory_mb"].items())
+    hours = ", ".join(f"{hours:,.1f} h on {cores} cores" for cores, hours in found["hours_for_many"].items())
+    ratio = found["ray_to_local"]
+    beside = f" Ray has {ratio:.2f} of the speed of plain processes." if ratio else ""
+    return (
+        f"A worker's memory by its number of clips: {memory}.{beside} A hundred thousand such clips, "
+        f"reckoned from two processes: {hours}."
+    )
+
+
 SECTIONS = (
     Section(
         name="models",
@@ -179,5 +206,16 @@ SECTIONS = (
         rows=_load_rows,
         measure=_load,
         note=lambda found: f"Ended by: {found['ended']}.",
+    ),
+    Section(
+        name="clips",
+        title="Many clips",
+        about="Clips an hour of a clip of 20 s and 365 pictures once the workers are warm, the full model; the "
+        "ratio is to as many times the bare loop of one process. The start is what passes before the first "
+        "clip begins.",
+        head=("who", "clips an hour", "ratio to bare", "start, s"),
+        rows=_clips_rows,
+        measure=_clips,
+        note=_clips_note,
     ),
 )
