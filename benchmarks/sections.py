@@ -91,10 +91,10 @@ def _pages(*, quick: bool) -> Any:
 
 
 _PAGES = {
-    "worker_warm_s": "a worker, from the start of its process until it is warm",
+    "warm_worker_s": "a worker, from the start of its process until it is warm",
     "server_answers_s": "a server, from its start to its first answer",
-    "first_page_s": "the same to its first page as it stands drawn",
-    "page_s": "that page again, in a browser that has kept nothing",
+    "first_page_s": "its first page, from when it is asked for until it stands drawn",
+    "page_s": "that page again; the browser has kept nothing either time",
 }
 
 
