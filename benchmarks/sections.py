@@ -35,6 +35,19 @@ def _stages_rows(found: Any) -> Rows:
     return [[model, *(split[stage] for stage in _STAGES)] for model, split in found.items()]
 
 
+def _coach(*, quick: bool) -> Any:
+    from benchmarks.coach_stages import measure
+
+    return measure(rounds=1, end_s=4.0) if quick else measure()
+
+
+def _coach_rows(found: Any) -> Rows:
+    return [
+        [f"`{move}`", row["update_us"], *row["stages"].values(), row["json_us"]]
+        for move, row in found["moves"].items()
+    ]
+
+
 def _commands(*, quick: bool) -> Any:
     from benchmarks.command_start import measure
 
@@ -147,6 +160,27 @@ SECTIONS = (
         head=("model", "bare", "decode", "engine", "tracking", "coach", "JSON", "whole step", "beyond bare"),
         rows=_stages_rows,
         measure=_stages,
+    ),
+    Section(
+        name="coach",
+        title="The coach, move by move",
+        about="Microseconds of processor time a pose, on a sample clip of each move: the whole update, its "
+        "stages, and what describing it to the browser takes.",
+        head=(
+            "move",
+            "update",
+            "look",
+            "set-up",
+            "features",
+            "counting",
+            "judging",
+            "rejudging",
+            "cues",
+            "rest",
+            "JSON",
+        ),
+        rows=_coach_rows,
+        measure=_coach,
     ),
     Section(
         name="commands",
