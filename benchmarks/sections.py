@@ -35,6 +35,29 @@ def _stages_rows(found: Any) -> Rows:
     return [[model, *(split[stage] for stage in _STAGES)] for model, split in found.items()]
 
 
+def _coach(*, quick: bool) -> Any:
+    from benchmarks.coach_stages import measure
+
+    return measure(rounds=2, end_s=5.0) if quick else measure(rounds=7)
+
+
+_COACH = ("look", "set_up", "features", "counting", "judging", "rejudging", "cues", "other")
+
+
+def _coach_rows(found: Any) -> Rows:
+    rows: Rows = [
+        [
+            move,
+            round(of["update_us"]),
+            *(round(of["stages"][stage]) for stage in _COACH),
+            round(of["json_us"]),
+        ]
+        for move, of in found["moves"].items()
+    ]
+    means = [round(found["stages"][stage]) for stage in (*_COACH, "json")]
+    return [*rows, ["median; stages: mean", round(found["median_us"]), *means]]
+
+
 def _commands(*, quick: bool) -> Any:
     from benchmarks.command_start import measure
 
@@ -120,6 +143,15 @@ SECTIONS = (
         head=("model", "bare", "decode", "engine", "tracking", "coach", "JSON", "whole step", "beyond bare"),
         rows=_stages_rows,
         measure=_stages,
+    ),
+    Section(
+        name="coach",
+        title="The coach, stage by stage",
+        about="Microseconds of processor time a pose, over a sample clip of each move; JSON is the moment as "
+        "the browser hears of it.",
+        head=("move", "update", *(stage.replace("_", "-") for stage in _COACH), "JSON"),
+        rows=_coach_rows,
+        measure=_coach,
     ),
     Section(
         name="commands",
