@@ -181,6 +181,19 @@ def test_no_browser_stores_what_is_shown(two: Two) -> None:
         assert two.ben.ask(path).headers["Cache-Control"] == "no-store"
 
 
+def test_cookies_go_over_https_alone_where_the_proxy_speaks_it(two: Two) -> None:
+    for path in ("/_stcore/health", "/auth/logout"):
+        answers = {
+            proxied: two.nobody.ask(path, cookies=f"{USER}=x", proxied=proxied) for proxied in ("", "https")
+        }
+        secure = {
+            proxied: ["Secure" in set_ for set_ in found.headers.get_all("Set-Cookie", [])]
+            for proxied, found in answers.items()
+        }
+        assert secure["https"] and all(secure["https"]), path
+        assert not any(secure[""]), path
+
+
 # ---- who somebody is ---------------------------------------------------------------------------
 
 
