@@ -102,6 +102,22 @@ def _pages_rows(found: Any) -> Rows:
     return [[said, found[key]] for key, said in _PAGES.items()]
 
 
+def _history(*, quick: bool) -> Any:
+    from benchmarks.history_growth import SIZES, measure
+
+    return measure(SIZES[:2], rounds=1) if quick else measure()
+
+
+def _history_rows(found: Any) -> Rows:
+    return [
+        [f"{page}, {kind}", size, row["wall_ms"], row["cpu_ms"], row["sql_ms"], row["statements"]]
+        for kind, pages in found.items()
+        for page, sizes in pages.items()
+        for size, row in sizes.items()
+        if size != "read_through"
+    ]
+
+
 SECTIONS = (
     Section(
         name="models",
@@ -179,5 +195,14 @@ SECTIONS = (
         rows=_load_rows,
         measure=_load,
         note=lambda found: f"Ended by: {found['ended']}.",
+    ),
+    Section(
+        name="history",
+        title="A growing history",
+        about="Milliseconds to draw a page whole, without a browser, with so many sets kept of one person, "
+        "twenty a day: the median, of it the processor's time, and the database's.",
+        head=("page", "sets", "ms", "processor ms", "database ms", "statements"),
+        rows=_history_rows,
+        measure=_history,
     ),
 )
