@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from posture.app.components import html
+from posture.app.components import html, where_words
+from posture.app.components.page_text import plain
 from posture.app.state import person
 from posture.errors import StoreError
 from posture.history.settings_schema import MODEL_SETTING, MODEL_TOLD_SETTING
@@ -91,4 +92,4 @@ def _keep(name: str, *, value: object) -> None:
     try:
         person.choose(name, value)
     except StoreError as error:  # sets are counted all the same, so this is no reason to stop the page
-        st.toast(str(error))
+        st.toast(plain(where_words.told(error)))
