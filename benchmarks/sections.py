@@ -35,6 +35,19 @@ def _stages_rows(found: Any) -> Rows:
     return [[model, *(split[stage] for stage in _STAGES)] for model, split in found.items()]
 
 
+def _coach(*, quick: bool) -> Any:
+    from benchmarks.coach_stages import measure
+
+    return measure(rounds=1, end_s=4.0) if quick else measure()
+
+
+def _coach_rows(found: Any) -> Rows:
+    return [
+        [f"`{move}`", row["update_us"], *row["stages"].values(), row["json_us"]]
+        for move, row in found["moves"].items()
+    ]
+
+
 def _commands(*, quick: bool) -> Any:
     from benchmarks.command_start import measure
 
@@ -91,10 +104,10 @@ def _pages(*, quick: bool) -> Any:
 
 
 _PAGES = {
-    "worker_warm_s": "a worker, from the start of its process until it is warm",
+    "warm_worker_s": "a worker, from the start of its process until it is warm",
     "server_answers_s": "a server, from its start to its first answer",
-    "first_page_s": "the same to its first page as it stands drawn",
-    "page_s": "that page again, in a browser that has kept nothing",
+    "first_page_s": "its first page, from when it is asked for until it stands drawn",
+    "page_s": "that page again; the browser has kept nothing either time",
 }
 
 
@@ -129,6 +142,22 @@ def _clips_note(found: Any) -> str:
     )
 
 
+def _history(*, quick: bool) -> Any:
+    from benchmarks.history_growth import SIZES, measure
+
+    return measure(SIZES[:2], rounds=1) if quick else measure()
+
+
+def _history_rows(found: Any) -> Rows:
+    return [
+        [f"{page}, {kind}", size, row["wall_ms"], row["cpu_ms"], row["sql_ms"], row["statements"]]
+        for kind, pages in found.items()
+        for page, sizes in pages.items()
+        for size, row in sizes.items()
+        if size != "read_through"
+    ]
+
+
 SECTIONS = (
     Section(
         name="models",
@@ -147,6 +176,27 @@ SECTIONS = (
         head=("model", "bare", "decode", "engine", "tracking", "coach", "JSON", "whole step", "beyond bare"),
         rows=_stages_rows,
         measure=_stages,
+    ),
+    Section(
+        name="coach",
+        title="The coach, move by move",
+        about="Microseconds of processor time a pose, on a sample clip of each move: the whole update, its "
+        "stages, and what describing it to the browser takes.",
+        head=(
+            "move",
+            "update",
+            "look",
+            "set-up",
+            "features",
+            "counting",
+            "judging",
+            "rejudging",
+            "cues",
+            "rest",
+            "JSON",
+        ),
+        rows=_coach_rows,
+        measure=_coach,
     ),
     Section(
         name="commands",
@@ -210,12 +260,21 @@ SECTIONS = (
     Section(
         name="clips",
         title="Many clips",
-        about="Clips an hour of a clip of 20 s and 365 pictures once the workers are warm, the full model; the "
-        "ratio is to as many times the bare loop of one process. The start is what passes before the first "
-        "clip begins.",
+        about="Clips an hour, of a clip of 20 s and 365 pictures, once the workers are warm; the full model. "
+        "The ratio is to as many times the bare loop of one process. The start is what passes before the "
+        "first clip begins.",
         head=("who", "clips an hour", "ratio to bare", "start, s"),
         rows=_clips_rows,
         measure=_clips,
         note=_clips_note,
+    ),
+    Section(
+        name="history",
+        title="A growing history",
+        about="Milliseconds to draw a page whole, without a browser, with so many sets kept of one person, "
+        "twenty a day: the median, of it the processor's time, and the database's.",
+        head=("page", "sets", "ms", "processor ms", "database ms", "statements"),
+        rows=_history_rows,
+        measure=_history,
     ),
 )

@@ -191,7 +191,7 @@ def beside(cases: Iterable[Case], model: str) -> tuple[list[Case], list[Skipped]
             skipped.append(Skipped(f"{case.label.clip} with {model}", why))
         else:
             again.append(replace(case, model=model, parts=PLAIN, others=()))
-    return again, skipped
+    return again, list(dict.fromkeys(skipped))
 
 
 def run_all(
