@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import posture
+from posture.app.frame import load_ahead
 from posture.app.state import sign_in
 from posture.app.state.closed_sessions import ClosedSessions
 from posture.errors import PostureError
@@ -35,5 +36,5 @@ app = st.App(
         prefix=prefix,
     ),
     exception_handlers={Exception: request_gate.failed},
-    lifespan=room.lifespan(session_registry().lifespan),
+    lifespan=load_ahead.lifespan(room.lifespan(session_registry().lifespan)),
 )

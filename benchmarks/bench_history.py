@@ -14,13 +14,10 @@ from typing import Any
 
 import pytest
 
-from posture.body.landmarks import Side
-from posture.coach.session import Attempt, Counts, Finding, Reason, Session, Severity
+from benchmarks.grown_history import a_set
 from posture.exercises import EXERCISES
 from posture.history.exporter import export, read
-from posture.history.kept_set import KeptSet
 from posture.history.store import Store
-from posture.provenance import ModelInfo, SourceInfo
 from posture.report.html_report import report_of
 
 SETS, ATTEMPTS, NOTES = 1000, 30, 500
@@ -28,55 +25,15 @@ BEGIN = datetime(2025, 1, 1, 7, 0, tzinfo=timezone.utc)
 Benchmark = Callable[..., Any]
 
 
-def a_set(number: int, chance: random.Random) -> KeptSet:
-    """Make a set as the coach leaves it; every seventh attempt did not count, every fifth was unclean."""
-    move = list(EXERCISES.values())[number % len(EXERCISES)]
-    attempts = tuple(
-        Attempt(
-            number=n + 1,
-            side=Side.BOTH,
-            start_s=4.0 * n + chance.random(),
-            peak_s=4.0 * n + 2.0,
-            end_s=4.0 * n + 3.5 + chance.random() / 4,
-            hold_s=chance.random(),
-            range=chance.gauss(150.0, 8.0),
-            unit=move.motion.signal.unit,
-            counted=n % 7 != 6,
-            reason=Reason.PARTIAL_RANGE if n % 7 == 6 else None,
-            clean=n % 5 != 0,
-            faults=("uneven",) if n % 5 == 0 else (),
-        )
-        for n in range(ATTEMPTS)
-    )
-    reps = sum(a.counted for a in attempts)
-    findings = tuple(
-        Finding("uneven", Severity.MEDIUM, a.peak_s, a.number, 18.2, 15.0, "deg", "Match both sides")
-        for a in attempts
-        if a.faults
-    )
-    session = Session(
-        exercise=move.id,
-        view=move.views[0].value,
-        ready_at_s=0.6,
-        seen_s=125.0,
-        measured_s=123.0,
-        counts=Counts(reps, reps, ATTEMPTS),
-        attempts=attempts,
-        findings=findings,
-        unmeasured=move.cannot_measure,
-        source=SourceInfo("camera", "camera", 125.0, 3750, 30.0, (640, 480)),
-        model=ModelInfo("pose_landmarker_full", "a" * 64),
-        version="0.1.0",
-    )
-    return KeptSet.of(session, started_at=BEGIN + timedelta(hours=8 * number), person="Ana")
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("kept")
     chance = random.Random(1)
     with Store(f"sqlite:///{folder / 'posture.db'}") as made:
-        made.bring_in(a_set(n, chance) for n in range(SETS))
+        made.bring_in(
+            a_set(n, chance, attempts=ATTEMPTS, at=BEGIN + timedelta(hours=8 * n), person="Ana")
+            for n in range(SETS)
+        )
         for n in range(NOTES):
             content = {"when": "after", "score": n % 5, "light": "green", "why": "calm", "move": ""}
             made.journal.write("pain", content, at=BEGIN + timedelta(hours=16 * n), person="Ana")
@@ -99,7 +56,7 @@ def bench_newest_twenty(store: Store, benchmark: Benchmark) -> None:
 
 
 def bench_progress_of_a_move(store: Store, benchmark: Benchmark) -> None:
-    points = benchmark(store.progress, "wall_angels", person="Ana")
+    points = benchmark(store.training.progress, "wall_angels", person="Ana")
     assert len(points) == math.ceil(SETS / len(EXERCISES)) or len(points) == SETS // len(EXERCISES)
 
 

@@ -104,15 +104,58 @@ def _pages(*, quick: bool) -> Any:
 
 
 _PAGES = {
-    "worker_warm_s": "a worker, from the start of its process until it is warm",
+    "warm_worker_s": "a worker, from the start of its process until it is warm",
     "server_answers_s": "a server, from its start to its first answer",
-    "first_page_s": "the same to its first page as it stands drawn",
-    "page_s": "that page again, in a browser that has kept nothing",
+    "first_page_s": "its first page, from when it is asked for until it stands drawn",
+    "page_s": "that page again; the browser has kept nothing either time",
 }
 
 
 def _pages_rows(found: Any) -> Rows:
     return [[said, found[key]] for key, said in _PAGES.items()]
+
+
+def _clips(*, quick: bool) -> Any:
+    from benchmarks.clips import measure
+
+    return measure(clips=3, rounds=1, ray=False) if quick else measure()
+
+
+def _clips_rows(found: Any) -> Rows:
+    rows = [["bare loop, 1 process", found["bare_clips_an_hour"], 1.0, None]]
+    rows.append(["bare loop, 2 processes", found["two_bare_clips_an_hour"], None, None])
+    for name, row in found["rows"].items():
+        on, _, workers = name.partition(" ")
+        said = f"`--on {on}`, {workers} worker{'s' * (workers != '1')}"
+        rows.append([said, row["clips_an_hour"], row["bare_ratio"], row["start_s"]])
+    return rows
+
+
+def _clips_note(found: Any) -> str:
+    memory = ", ".join(f"{used:.0f} MB after {number}" for number, used in found["memory_mb"].items())
+    hours = ", ".join(f"{hours:,.1f} h on {cores} cores" for cores, hours in found["hours_for_many"].items())
+    ratio = found["ray_to_local"]
+    beside = f" Ray has {ratio:.2f} of the speed of plain processes." if ratio else ""
+    return (
+        f"A worker's memory by its number of clips: {memory}.{beside} A hundred thousand such clips, "
+        f"reckoned from two processes: {hours}."
+    )
+
+
+def _history(*, quick: bool) -> Any:
+    from benchmarks.history_growth import SIZES, measure
+
+    return measure(SIZES[:2], rounds=1) if quick else measure()
+
+
+def _history_rows(found: Any) -> Rows:
+    return [
+        [f"{page}, {kind}", size, row["wall_ms"], row["cpu_ms"], row["sql_ms"], row["statements"]]
+        for kind, pages in found.items()
+        for page, sizes in pages.items()
+        for size, row in sizes.items()
+        if size != "read_through"
+    ]
 
 
 SECTIONS = (
@@ -213,5 +256,25 @@ SECTIONS = (
         rows=_load_rows,
         measure=_load,
         note=lambda found: f"Ended by: {found['ended']}.",
+    ),
+    Section(
+        name="clips",
+        title="Many clips",
+        about="Clips an hour, of a clip of 20 s and 365 pictures, once the workers are warm; the full model. "
+        "The ratio is to as many times the bare loop of one process. The start is what passes before the "
+        "first clip begins.",
+        head=("who", "clips an hour", "ratio to bare", "start, s"),
+        rows=_clips_rows,
+        measure=_clips,
+        note=_clips_note,
+    ),
+    Section(
+        name="history",
+        title="A growing history",
+        about="Milliseconds to draw a page whole, without a browser, with so many sets kept of one person, "
+        "twenty a day: the median, of it the processor's time, and the database's.",
+        head=("page", "sets", "ms", "processor ms", "database ms", "statements"),
+        rows=_history_rows,
+        measure=_history,
     ),
 )

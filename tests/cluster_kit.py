@@ -73,6 +73,13 @@ def mistaken(frames: Iterator[Frame]) -> Iterator[Frame]:
     yield from frames
 
 
+class Crashing:
+    """A value at which the process crashes that is sent it."""
+
+    def __reduce__(self) -> tuple[Callable[[str], str], tuple[str]]:
+        return asked, ("crash",)
+
+
 def gone(pid: int) -> bool:
     """Tell whether a process has ended."""
     try:

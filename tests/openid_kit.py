@@ -307,11 +307,12 @@ class Visitor:
             leads = tab.draw("review", "", press=there.buttons["Sign out"]).redirect
         return self.browser.get(leads)
 
-    def ask(self, path: str, *, cookies: str | None = None) -> http.client.HTTPResponse:
+    def ask(self, path: str, *, cookies: str | None = None, proxied: str = "") -> http.client.HTTPResponse:
         """What the server answers to this browser, which asks for the path letter by letter."""
+        forwarded = {"X-Forwarded-Proto": proxied} if proxied else {}
         connection = http.client.HTTPConnection("localhost", self.of.port, timeout=20)
         try:
-            connection.request("GET", path, headers=self.headers(cookies=cookies))
+            connection.request("GET", path, headers=self.headers(cookies=cookies) | forwarded)
             answer = connection.getresponse()
             answer.read()
             return answer

@@ -155,7 +155,7 @@ class _Batch:
         left = [position for position in range(len(self._jobs)) if position not in self._rows]
         jobs = [self._jobs[position] for position in left]
         with (
-            counting_bar(many(len(self._jobs), "clip"), total=len(self._jobs)) as count,
+            counting_bar("Clips", total=len(self._jobs)) as count,
             closing(run_clips(jobs, on=self._plan.on, workers=self._plan.workers)) as analyzed,
         ):
             count(len(self._rows))
@@ -168,15 +168,16 @@ class _Batch:
         """Keep and write what came of a clip: both or, where one fails, at most the first."""
         from posture.cluster.result import Result
 
-        if done.record is None:
-            self.errors[position] = done.error or PostureError(f"{done.path}: gave nothing; try it alone")
+        found = done.result
+        if isinstance(found, PostureError):
+            self.errors[position] = found
             return
-        session = done.record.session
+        session, options = found.session, done.job.options
         if self._plan.keep_for is not None:
-            self._kept.append(keep(done.record, self._plan.keep_for))
+            self._kept.append(keep(found, self._plan.keep_for))
         if self._results is not None:
             self._results.add(
-                Result.of(done.path, session, content_sha256=done.content_sha256, options=done.job.options)
+                Result.of(done.path, session, content_sha256=done.content_sha256, options=options)
             )
         self._note(position, session)
 
@@ -196,9 +197,7 @@ class _Batch:
             print(json_text(self.listed()), end="")
         else:
             self._print_tables()
-        if self._kept:
-            print(kept_as(self._kept), file=sys.stderr)
-        tell([str(self.errors[position]) for position in sorted(self.errors)])
+        self._tell_kept_and_failed()
         if self._results is not None:
             before = f", {self._known} of them from before" if self._known else ""
             more = "; --resume tries the others again" if self.errors else ""
@@ -212,13 +211,19 @@ class _Batch:
         elsewhere = self._results is not None or self._plan.json_out is not None
         print_tables(rows, short=elsewhere)
 
+    def _tell_kept_and_failed(self) -> None:
+        if self._kept:
+            print(kept_as(self._kept), file=sys.stderr)
+        tell([str(self.errors[position]) for position in sorted(self.errors)])
+
     def _tell_stopped(self) -> None:
         """Say what is there of an analysis that was ended, and how it goes on."""
+        if self._results is None and self._plan.json_out != "-":
+            self._print_tables()
+        self._tell_kept_and_failed()
         if not self._rows:
             return
         if self._results is not None:
             tell([f"stopped: {self._done()} are in {self._results.path}; --resume goes on"])
-            return
-        if self._plan.json_out != "-":
-            self._print_tables()
-        tell([f"stopped: {self._done()} were done; with --out they stay, and --resume goes on"])
+        else:
+            tell([f"stopped: {self._done()} were done; with --out they stay, and --resume goes on"])

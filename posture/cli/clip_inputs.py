@@ -71,8 +71,13 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _matching(pattern: Path) -> Iterator[Path]:
-    """Yield what a pattern matches, in order; of a folder that it matches what is in there."""
+    """Yield what a pattern matches, in order; of a folder that it matches what is in there.
+
+    As in a shell, a star is no hidden file: file systems leave some beside each clip.
+    """
     for path in sorted(Path(pattern.anchor or ".").glob(str(pattern.relative_to(pattern.anchor)))):
+        if any(part.startswith(".") and part not in pattern.parts for part in path.parts):
+            continue
         if path.is_dir():
             yield from _in_folder(path)
         else:

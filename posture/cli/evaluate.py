@@ -14,7 +14,7 @@ import typer
 from posture.cli.amounts import many
 from posture.cli.interruption import unwound_by_sigterm
 from posture.cli.person_choice import Person
-from posture.cli.shared_options import Force, file_of, found
+from posture.cli.shared_options import Force, On, Workers, check_place, file_of, found
 from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
 from posture.files.data_folder import cache_folder
@@ -95,13 +95,16 @@ def evaluate(
     beside: Beside = None,
     gate: Gate = None,
     write_gate: WriteGate = None,
+    on: On = "local",
+    workers: Workers = 0,
     force: Force = False,
 ) -> None:
     """Analyze labelled clips and report how right the counts, faults and measurements are.
 
     With --history, or given what `posture contribute` wrote: how right today's coach is on those sets.
     """
-    other = any((stress, pictures, quick, cache, model, beside, gate, write_gate))
+    check_place(on)
+    other = any((stress, pictures, quick, cache, model, beside, gate, write_gate, on != "local", workers))
     if _of_own_sets(labels, history=history, person=person, other=other):
         from posture.cli.evaluate_own import OwnSetsChosen, evaluate_own
 
@@ -115,7 +118,7 @@ def evaluate(
     before = gates.read(found(gate)) if gate else []
     with unwound_by_sigterm(), OutputFiles(*lists, force=force) as outputs:
         files = outputs.add_each(file_of(json_out), markdown, write_gate)
-        runs = _Runs(model or "", beside or "", cache, pictures=pictures)
+        runs = _Runs(model or "", beside or "", cache, pictures=pictures, on=on, workers=workers)
         figures = runs.figures(lists, parts)
         write_all(files, texts := _texts(figures, rules=not labels))
         outputs.commit()
@@ -149,12 +152,16 @@ class _Runs:
         beside: Another one, whose counts and faults stand beside; "" for none.
         cache: Where landmarks of clips are kept.
         pictures: Whether clips are also run on worse pictures.
+        on: Where the clips are run.
+        workers: Most clips at once; 0 for one a core.
     """
 
     model: str
     beside: str
     cache: Path | None
     pictures: bool
+    on: str
+    workers: int
 
     def figures(self, lists: list[Path], parts: EvaluationParts) -> Accuracy:
         """Run all clips that the files name and add the figures up."""
@@ -174,17 +181,18 @@ class _Runs:
         from posture.evaluate.clip_runs import beside, run_all
         from posture.evaluate.stability import stability, variants
 
+        run_them = partial(run_all, on=self.on, workers=self.workers)
         share = self._shares(show)
-        runs = run_all(cases, progress=next(share))
+        runs = run_them(cases, progress=next(share))
         other = None
         if self.beside:
             again, left_out = beside(cases, self.beside)
-            other = accuracy(run_all(again, progress=next(share)), [])
+            other = accuracy(run_them(again, progress=next(share)), [])
             skipped = [*skipped, *left_out]
         if not self.pictures:
             return replace(accuracy(runs, skipped), beside=other)
         more, not_varied = variants(runs)
-        changed = run_all(more, progress=next(share))
+        changed = run_them(more, progress=next(share))
         return replace(accuracy(runs, skipped, stability(runs, changed, not_varied)), beside=other)
 
     def _shares(self, show: Progress) -> Iterator[Progress]:

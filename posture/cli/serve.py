@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,8 @@ def serve(
 
     Ends as soon as it is asked to; sets under way are kept.
     """
+    if scratch := os.environ.get("TMPDIR"):  # on a new volume it is missing, and videos would go elsewhere
+        Path(scratch).mkdir(parents=True, exist_ok=True)
     command = server_command(port, with_browser=False, address=address)
     environment = {**os.environ, "POSTURE_SIGN_IN": "required"} if sign_in else os.environ
     sys.stdout.flush()

@@ -13,9 +13,6 @@ from posture.cli.terminal_text import plain
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
 
-_REMEMBERED_S = 1800.0
-"""How far the estimate of the time left looks back: one clip may take minutes."""
-
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
@@ -29,7 +26,7 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
         return
     from rich.progress import TaskProgressColumn
 
-    with _bar(TaskProgressColumn()) as bar:
+    with _bar(TaskProgressColumn(), remembered_s=30.0) as bar:
         task = bar.add_task(plain(title), total=None)
 
         def _show(share: float) -> None:
@@ -55,13 +52,18 @@ def counting_bar(title: str, *, total: int) -> Iterator[Callable[[int], None]]:
         return
     from rich.progress import MofNCompleteColumn
 
-    with _bar(MofNCompleteColumn()) as bar:
+    with _bar(MofNCompleteColumn(), remembered_s=1800.0) as bar:  # one thing may take minutes
         task = bar.add_task(plain(title), total=total)
         yield lambda done: bar.update(task, completed=done)
 
 
-def _bar(amount: ProgressColumn) -> Progress:
-    """Make a bar; how much is done is told by a column of its own."""
+def _bar(amount: ProgressColumn, *, remembered_s: float) -> Progress:
+    """Make a bar.
+
+    Args:
+        amount: The column that says how much is done.
+        remembered_s: How far the estimate of the time left looks back.
+    """
     from rich import progress
     from rich.console import Console
 
@@ -74,5 +76,5 @@ def _bar(amount: ProgressColumn) -> Progress:
         progress.TimeRemainingColumn(),
     )
     return progress.Progress(
-        *columns, console=Console(stderr=True), transient=True, speed_estimate_period=_REMEMBERED_S
+        *columns, console=Console(stderr=True), transient=True, speed_estimate_period=remembered_s
     )

@@ -16,6 +16,8 @@ from posture.files.scratch import ScratchFolder
 _REACH_S = 5.0
 """How long a cluster may take to accept a connection: Ray itself would try for minutes."""
 _RUNNING = Path("/tmp/ray/ray_current_cluster")  # noqa: S108  where Ray writes the address of what runs here
+_TOKEN = Path("~/.ray/auth_token")
+"""Where Ray keeps the token of a person's clusters."""
 _STORE_BYTES = 256 << 20
 """Memory for clips on their way to workers, in a cluster of this machine alone."""
 _LONGEST_FOLDER = 40
@@ -39,6 +41,7 @@ def connected(address: str) -> Iterator[Any]:
     """
     # What Ray would tell its maker of a cluster that is started here.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    _show_token()
     os.environ.pop("RAY_ADDRESS", None)  # the address is known by now, and Ray would mix it with that
     import ray
 
@@ -81,18 +84,31 @@ def _reach(address: str) -> None:
         ) from error
 
 
+def _show_token() -> None:
+    """Show the token that clusters ask for, where there is one: Ray shows it only when it is told to."""
+    named = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
+    if named or _TOKEN.expanduser().is_file():
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
+
+
 def _begin(ray: Any, address: str, options: dict[str, Any]) -> None:
     if address.startswith(CLIENT):
         options = {}
     try:
         ray.init(address, **options)
     except (Exception, SystemExit) as error:  # it tells each of its failures in another way
-        said = " ".join(str(error).split())
-        if "ersion" in said and ("mismatch" in said or "differ" in said):
-            raise ClusterUnavailable(
-                f"Ray or Python of the cluster at {address} has another version: {said[:_QUOTED]}; "
-                "install the same ones on both sides"
-            ) from error
-        raise ClusterUnavailable(
-            f"the cluster at {address} cannot be joined: {said[:_QUOTED] or type(error).__name__}"
-        ) from error
+        raise ClusterUnavailable(f"the cluster at {address} cannot be joined: {_why(error)}") from error
+
+
+def _why(error: BaseException) -> str:
+    said = " ".join(str(error).split())
+    causes, cause = said, error.__cause__ or error.__context__
+    while cause is not None:
+        causes, cause = f"{causes} {cause}", cause.__cause__ or cause.__context__
+    if "ersion" in causes and ("mismatch" in causes or "differ" in causes):
+        return f"Ray or Python has another version there ({said[:_QUOTED]}); install the same on both sides"
+    if "uthenticat" in causes:
+        return "it asks for its token; set RAY_AUTH_TOKEN to it, or RAY_AUTH_TOKEN_PATH to a file with it"
+    if "connection timeout" in causes:
+        return "no answer; check that Ray's client server has that port, and that RAY_AUTH_TOKEN is its token"
+    return said[:_QUOTED] or type(error).__name__

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from posture.cluster.result import SCHEMA, Result, ResultKey
 from posture.coach.session import Session
 from posture.errors import OutputUnwritable, PostureError
-from posture.files.appended_lines import AppendedLines, lines_of
+from posture.files.appended_lines import AppendedLines, is_being_written, lines_of
 from posture.files.output_files import OutputFiles
 from posture.outside.documents import parse, why
 from posture.outside.shapes import Fields, Maybe, Number, Shape, Text, Unfit, brief
@@ -109,6 +109,10 @@ class ResultsFile:
                 f"{path}: is there already; go on with --resume, choose another name, or replace it "
                 "with --force"
             )
+        if there and is_being_written(path):
+            raise OutputUnwritable(
+                f"{path}: another analysis is writing to it; wait for it, or choose another name"
+            )
         self._outputs = OutputFiles(*(inputs if there else ()), force=force)
         if resume and there:
             self._go_on(progress)
@@ -151,6 +155,8 @@ class ResultsFile:
                 self._known[result.key] = at
         except FileExistsError as error:
             raise OutputUnwritable(f"{self.path}: has appeared meanwhile; choose another name") from error
+        except FileNotFoundError as error:
+            raise OutputUnwritable(f"{self.path}: was removed or replaced meanwhile; begin anew") from error
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
@@ -179,10 +185,6 @@ class ResultsFile:
         """Read what is there, and take away what is left of a line that was cut off."""
         try:
             self._lines = AppendedLines(self.path)
-        except BlockingIOError as error:
-            raise OutputUnwritable(
-                f"{self.path}: another analysis is writing to it; wait for it, or choose another name"
-            ) from error
         except OSError as error:
             raise _unwritable(self.path, error) from error
         try:

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
-from posture.cluster.spreading import LOCAL, spread
+from posture.cluster.spreading import LOCAL, Workplace, outcomes
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.errors import PostureError
@@ -24,7 +24,7 @@ from posture.exercises import EXERCISES, find
 from posture.files.scratch import ScratchFolder
 from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
-from posture.vision.pose_sources import RECORDING
+from posture.vision.pose_sources import RECORDING, is_recording
 
 Progress = Callable[[float], None]
 """A function that is called after each clip with the share done."""
@@ -191,7 +191,7 @@ def beside(cases: Iterable[Case], model: str) -> tuple[list[Case], list[Skipped]
             skipped.append(Skipped(f"{case.label.clip} with {model}", why))
         else:
             again.append(replace(case, model=model, parts=PLAIN, others=()))
-    return again, skipped
+    return again, list(dict.fromkeys(skipped))
 
 
 def run_all(
@@ -213,12 +213,18 @@ def run_all(
     # The longest first: with a long one last, the other cores would wait for it.
     order = sorted(range(len(cases)), key=lambda i: -_work(cases[i]))
     runs: dict[int, ClipRun] = {}
-    for position, done in spread(run, [cases[i] for i in order], on=on, workers=workers):
-        case = cases[order[position]]
-        runs[order[position]] = done if isinstance(done, ClipRun) else ClipRun(case=case, error=str(done))
+    seen = {case.model for case in cases if not is_recording(case.label.path)}
+    place = Workplace(on=on, workers=workers, models=tuple(sorted(seen)))
+    for outcome in outcomes(run, [cases[i] for i in order], place):
+        case, done = cases[order[outcome.position]], outcome.result
+        runs[order[outcome.position]] = done if isinstance(done, ClipRun) else _crashed(case, done)
         if progress:
             progress(len(runs) / len(cases))
     return [runs[position] for position in sorted(runs)]
+
+
+def _crashed(case: Case, error: PostureError) -> ClipRun:
+    return ClipRun(case=case, error=f"{case.label.clip}: {error}")
 
 
 def _work(case: Case) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -33,10 +34,10 @@ class AppendedLines:
     """
 
     def __init__(self, path: Path) -> None:
-        target = followed(path)
-        self._claim = Claim(target)
+        self._path = followed(path)
+        self._claim = Claim(self._path)
         try:
-            self._descriptor = os.open(target, _FLAGS)
+            self._descriptor = os.open(self._path, _FLAGS)
         except BaseException:
             self._claim.release()
             raise
@@ -73,8 +74,11 @@ class AppendedLines:
             line: One line, which ends with its line break.
 
         Raises:
+            FileNotFoundError: Somebody has removed or replaced the file: the line would be lost.
             OSError: The disk does not take it; the file is as it was.
         """
+        if not self._claim.is_of(self._path):
+            raise FileNotFoundError(errno.ENOENT, "removed or replaced meanwhile", str(self._path))
         left = memoryview(_checked(line))
         try:
             while left:
@@ -134,3 +138,14 @@ def _flush_folder(folder: Path) -> None:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
+
+
+def is_being_written(path: Path) -> bool:
+    """Tell whether another process, or this one, has the file open as `AppendedLines`."""
+    try:
+        Claim(followed(path)).release()
+    except BlockingIOError:
+        return True
+    except OSError:  # who writes to it finds out
+        return False
+    return False

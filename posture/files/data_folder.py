@@ -13,9 +13,11 @@ DATABASE = "posture.db"
 """Name of the SQLite file in the data folder."""
 RESCUED = "rescued"
 """Name of the folder, beside the database, of sets that could not be kept."""
+SIGNED_OUT = "signed-out"
+"""Name of the folder of sign-ins that were ended."""
 
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
-_OWN_FOLDERS = (RESCUED, "under-way")
+_OWN_FOLDERS = (RESCUED, SIGNED_OUT, "under-way")
 _OF_SETS = ("pictures", "landmarks")
 """Suffixes of the names of folders whose files belong to sets."""
 

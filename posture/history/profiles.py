@@ -153,9 +153,7 @@ def _rename_rows(rows: Rows, old: str, new: str) -> str:
 
 
 def _names(rows: Rows) -> set[str]:
-    return {
-        name for table in _PERSONAL for name in rows.scalars(different(table.person, [table.person > ""]))
-    }
+    return {name for table in _PERSONAL for name in rows.scalars(different(table.person)) if name}
 
 
 def _whose(table: _Personal, person: str | None) -> list[ColumnElement[bool]]:

@@ -131,7 +131,7 @@ class Training:
     def moves(self, *, person: str | None = None) -> list[TrainedMove]:
         """Return every exercise that was trained, the most trained lately first."""
         conditions = filters(None, person)
-        found = different(SetRow.exercise, conditions).subquery()
+        found = different(SetRow.exercise, *conditions).subquery()
         of_it = (*conditions, SetRow.exercise == found.c.value)
         last_at = select(func.max(SetRow.started_at, type_=UtcMoment)).where(*of_it).scalar_subquery()
         newest = select(SetRow.exercise).where(*conditions).order_by(SetRow.started_at.desc()).limit(LATELY)

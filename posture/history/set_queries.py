@@ -92,7 +92,7 @@ def which(rows: Rows, conditions: list[ColumnElement[bool]], among: Collection[i
     return found
 
 
-def different(column: InstrumentedAttribute[str], conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def different(column: InstrumentedAttribute[str], *conditions: ColumnElement[bool]) -> Select[Any]:
     """Return the query for the different values of a column, in order: one look into its index for each.
 
     ``SELECT DISTINCT`` reads every row, on both databases.
@@ -101,7 +101,8 @@ def different(column: InstrumentedAttribute[str], conditions: Sequence[ColumnEle
         column: It follows in an index on what the conditions compare.
         conditions: Which rows to look at.
     """
-    found = select(func.min(column).label("value")).where(*conditions).cte("found", recursive=True)
+    least = select(func.min(column).label("value")).where(*conditions)
+    found = least.cte("found", recursive=True)
     after = select(func.min(column)).where(*conditions, column > found.c.value)
     following = select(after.correlate(found).scalar_subquery()).where(found.c.value.is_not(None))
     every = found.union_all(following)

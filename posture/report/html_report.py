@@ -70,15 +70,22 @@ class Subject:
         name: Their profile; empty for sets without one.
         pains: What they said about pain, oldest first.
         here: Puts a moment into the reader's time zone.
+        on_server: They train on a server that they sign in to.
     """
 
     name: str
     pains: Sequence[PainNote] = ()
     here: Here = datetime.astimezone
+    on_server: bool = False
 
 
 def report_of(
-    store: Store, *, person: str = "", since: datetime | None = None, here: Here = datetime.astimezone
+    store: Store,
+    *,
+    person: str = "",
+    since: datetime | None = None,
+    here: Here = datetime.astimezone,
+    signed_in_as: str | None = None,
 ) -> str:
     """Return the report of one person as HTML.
 
@@ -87,13 +94,16 @@ def report_of(
         person: Their profile; empty for sets without one.
         since: Only sets and notes from this moment on.
         here: Puts a moment into the reader's time zone.
+        signed_in_as: What to call somebody who has signed in to a server; ``None`` where nobody does.
 
     Raises:
         StoreError: The store cannot be read.
     """
     pains = pain_notes(store.journal, person=person, since=since)
     sets = store.whole_sets(person=person, since=since)
-    return html(Subject(person, pains[::-1], here), digest(sets, day_of=lambda moment: here(moment).date()))
+    name = person if signed_in_as is None else signed_in_as
+    subject = Subject(name, pains[::-1], here, on_server=signed_in_as is not None)
+    return html(subject, digest(sets, day_of=lambda moment: here(moment).date()))
 
 
 def html(subject: Subject, found: Statistics) -> str:
@@ -125,7 +135,7 @@ def _sections(subject: Subject, found: Statistics) -> Iterator[str]:
         yield _moves(found)
     yield _pain(subject)
     if found.sets:
-        yield f'<div class="two">{_how(found)}{_limits(found)}</div>'
+        yield f'<div class="two">{_how(found, on_server=subject.on_server)}{_limits(found)}</div>'
     made = _("Made with Posture {version}").format(version=__version__)
     wellness = _(
         "For general wellness. Not a medical device: no diagnosis, no advice on treatment. The figures are "
@@ -273,17 +283,18 @@ def _where(pains: Sequence[PainNote]) -> str:
     return f"{body_map.shaded(strengths(places), label='; '.join(lines))}{_bullets(lines)}"
 
 
-def _how(found: Statistics) -> str:
+def _how(found: Statistics, *, on_server: bool) -> str:
     lines = {
         "camera": _list(found.kinds, localized(_HOW_SOURCE)),
         "model": ", ".join(found.models),
         "views": _list(found.views, localized(VIEWS)),
     }
-    said = [
-        _("One ordinary camera ({kinds}); the picture stayed on the person's computer.").format(
-            kinds=lines["camera"] or UNKNOWN
-        )
-    ]
+    camera = (
+        _("One ordinary camera ({kinds}).")
+        if on_server
+        else _("One ordinary camera ({kinds}); the picture stayed on the person's computer.")
+    )
+    said = [camera.format(kinds=lines["camera"] or UNKNOWN)]
     if lines["model"]:
         said.append(_("Body landmarks by {models}.").format(models=lines["model"]))
     if lines["views"]:

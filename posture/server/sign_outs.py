@@ -10,10 +10,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from posture.files.data_folder import data_folder
+from posture.files.data_folder import SIGNED_OUT, data_folder
 
 _LOG = logging.getLogger(__name__)
-_FOLDER = "signed-out"
 
 
 class SignOuts:
@@ -30,7 +29,7 @@ class SignOuts:
 
     @property
     def _folder(self) -> Path:
-        return self._given or data_folder() / _FOLDER
+        return self._given or data_folder() / SIGNED_OUT
 
     def add(self, sign_in: str) -> None:
         """Remember that a sign-in was ended. Where the disk refuses, this process alone does."""

@@ -89,7 +89,9 @@ class SignedInOnly:
             return
         if path == _SIGN_OUT and who is not None:
             self._end(who.sign_in)
-        await self._app(scope, receive, _unstored(send) if not path.startswith("static/") else send)
+        if not path.startswith("static/"):
+            send = _private(send, secure=scope["scheme"] == "https")
+        await self._app(scope, receive, send)
 
     def _end(self, sign_in: str) -> None:
         """End a sign-in: clear its pages, close their sockets, and let nobody use a copy of its cookie."""
@@ -142,12 +144,22 @@ def _open_to_all(path: str, kind: str) -> bool:
     return "/" not in path or path.endswith(_OPEN) or path.startswith(_OPEN_FOLDERS)
 
 
-def _unstored(send: Send) -> Send:
-    """Have no browser store what is sent: the next person at that computer is another."""
+def _private(send: Send, *, secure: bool) -> Send:
+    """Have no browser store what is sent, for the next person there is another, nor tell cookies openly.
+
+    Streamlit leaves its cookies open to plain http; behind https they are not.
+    """
 
     async def _sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message)["cache-control"] = "no-store"
+            if secure:
+                message["headers"] = [_secured(name, value) for name, value in message["headers"]]
         await send(message)
 
     return _sent
+
+
+def _secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    cookie = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if cookie else value

@@ -68,6 +68,7 @@ class EngineClient:
 
     def __init__(self, model: Path, *, with_mask: bool) -> None:
         self._owner, self._turn = os.getpid(), threading.Lock()
+        self._owed = False  # an answer that nobody has taken yet
         asked = bytes([with_mask]) + str(model).encode()
         spare = _spare()
         try:
@@ -114,18 +115,48 @@ class EngineClient:
         """
 
         def _see() -> Pose | None:
-            send_frame(self._process.requests, rgb, t_s)
-            kind, payload = receive(self._process.answers)
-            if kind != EngineAnswer.POSE:
-                return None
-            return read_pose(payload, t_s, (rgb.shape[1], rgb.shape[0]))
+            self._ask(rgb, t_s)
+            return self._take(rgb, t_s)
 
         return self._guarded(_see)
+
+    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
+        """Have the process look at a frame; meanwhile this one does something else.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            t_s: Seconds, rising.
+
+        Returns:
+            What waits for the pose, to be called once, before the next frame.
+
+        Raises:
+            EngineFailed: The engine crashed.
+        """
+        self._guarded(lambda: self._ask(rgb, t_s))
+        return lambda: self._guarded(lambda: self._take(rgb, t_s))
+
+    def _ask(self, rgb: Rgb, t_s: float) -> None:
+        if self._owed:
+            raise ValueError("expected the pose of the frame before to be taken first")
+        send_frame(self._process.requests, rgb, t_s)
+        self._owed = True
+
+    def _take(self, rgb: Rgb, t_s: float) -> Pose | None:
+        kind, payload = self._answer()
+        return read_pose(payload, t_s, rgb.shape[1::-1]) if kind == EngineAnswer.POSE else None
+
+    def _answer(self) -> tuple[bytes, bytearray]:
+        answered = receive(self._process.answers)
+        self._owed = False
+        return answered
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""
 
         def _close_it() -> None:
+            if self._owed:
+                self._answer()
             send(self._process.requests, EngineAsk.CLOSE)
             receive(self._process.answers)
             self._give_back()

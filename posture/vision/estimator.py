@@ -8,6 +8,7 @@ live worker, and that process itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -20,9 +21,23 @@ from posture.vision.models import DEFAULT, find
 from posture.vision.network_cutoff import is_cut_off
 from posture.vision.orientation import Rgb
 
+Finding = Callable[[], Pose | None]
+"""Waits for what the network finds in a frame that it was begun on: the pose, or ``None`` for nobody."""
+
 
 class Landmarker(Protocol):
     """One landmarker, in this process or in another."""
+
+    def begin(self, rgb: Rgb, t_s: float) -> Finding:
+        """Begin to find the person in a frame: one in another process works from here on.
+
+        Args:
+            rgb: (H, W, 3) uint8, which stays as it is until the pose was taken.
+            t_s: Seconds, rising.
+
+        Returns:
+            What gives the pose, to be called once, before the next frame.
+        """
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """Find the person in a frame.
@@ -70,11 +85,30 @@ class Estimator:
             ValueError: The estimator was closed, or the frame is not (H, W, 3) uint8.
             EngineFailed: The pose engine crashed.
         """
+        return self._open_for(rgb).estimate(rgb, t_s)
+
+    def begin(self, rgb: Rgb, t_s: float) -> Finding:
+        """Begin to find the person in a frame, where the network is in another process.
+
+        Args:
+            rgb: (H, W, 3) uint8, which stays as it is until the pose was taken.
+            t_s: Seconds, rising.
+
+        Returns:
+            What gives the pose, to be called once, before the next frame.
+
+        Raises:
+            ValueError: The estimator was closed, or the frame is not (H, W, 3) uint8.
+            EngineFailed: The pose engine crashed.
+        """
+        return self._open_for(rgb).begin(rgb, t_s)
+
+    def _open_for(self, rgb: Rgb) -> Landmarker:
         if self._engine is None:
             raise ValueError("expected an open estimator, got a closed one")
         if rgb.dtype != np.uint8 or rgb.ndim != 3 or rgb.shape[2] != 3:
             raise ValueError(f"rgb: expected (H, W, 3) uint8, got {rgb.shape} {rgb.dtype}")
-        return self._engine.estimate(rgb, t_s)
+        return self._engine
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""

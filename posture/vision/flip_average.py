@@ -17,6 +17,7 @@ import numpy as np
 from posture.body.landmarks import MIRROR, Bools, Pose
 from posture.body.visibility import torso_length_px
 from posture.provenance import ModelInfo
+from posture.vision.estimator import Finding
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
 from posture.vision.person_tracker import TrackingEstimator
@@ -61,9 +62,26 @@ class FlipAverageEstimator:
         Returns:
             The mean pose, with NaN where the two do not agree; ``None`` where either found nobody.
         """
-        one = self._plain.estimate(rgb, t_s)
-        other = self._mirrored.estimate(np.ascontiguousarray(rgb[:, ::-1]), t_s)
-        return None if one is None or other is None else agreed(one, other.mirrored())
+        return self.begin(rgb, t_s)()
+
+    def begin(self, rgb: Rgb, t_s: float) -> Finding:
+        """Begin to find the person in a frame, as it is and mirrored; other processes do both at once.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored.
+            t_s: Seconds, rising.
+
+        Returns:
+            What gives the mean pose, to be called once, before the next frame.
+        """
+        finding = self._plain.begin(rgb, t_s)
+        mirrored = self._mirrored.begin(np.ascontiguousarray(rgb[:, ::-1]), t_s)
+
+        def _both() -> Pose | None:
+            one, other = finding(), mirrored()
+            return None if one is None or other is None else agreed(one, other.mirrored())
+
+        return _both
 
     def keep(self) -> None:
         """Lock on to the person seen last: nobody else is returned until they are gone for long."""

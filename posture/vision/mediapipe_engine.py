@@ -9,6 +9,7 @@ import sys
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -92,6 +93,15 @@ class MediapipeEngine:
         self._last_ms = max(round(t_s * 1000.0), self._last_ms + 1)
         found = self._see(np.ascontiguousarray(rgb), self._last_ms)
         return found and _pose(found, t_s, (rgb.shape[1], rgb.shape[0]))
+
+    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
+        """Return what finds the person in a frame, as `posture.vision.estimator.Landmarker` says.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+            t_s: Seconds.
+        """
+        return partial(self.estimate, rgb, t_s)
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""

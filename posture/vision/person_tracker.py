@@ -18,7 +18,7 @@ from posture.body.landmarks import Floats, Landmark, Pose
 from posture.provenance import ModelInfo
 from posture.vision.appearance import Appearance
 from posture.vision.brightness import brightened, is_backlit
-from posture.vision.estimator import Estimator
+from posture.vision.estimator import Estimator, Finding
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
 from posture.vision.other_people import Company
@@ -188,7 +188,27 @@ class TrackingEstimator:
         Raises:
             ValueError: The estimator was closed, or the frame has another shape.
         """
-        pose = self._look(self._lock.hide_others(rgb), t_s)
+        return self.begin(rgb, t_s)()
+
+    def begin(self, rgb: Rgb, t_s: float) -> Finding:
+        """Begin to find the person in a frame, as `estimate` does; another process works meanwhile.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored.
+            t_s: Seconds, rising; a time that does not rise is moved on by a millisecond.
+
+        Returns:
+            What gives the pose, to be called once, before the next frame. `keep` may come before it.
+
+        Raises:
+            ValueError: The estimator was closed, or the frame has another shape.
+        """
+        alone = self._lock.hide_others(rgb)
+        finding = self._estimator.begin(brightened(alone) if self._brightens else alone, t_s)
+        return lambda: self._followed(self._looked(finding(), alone, t_s), rgb, t_s)
+
+    def _followed(self, pose: Pose | None, rgb: Rgb, t_s: float) -> Pose | None:
+        """Follow what was found in a frame, unless that is somebody else."""
         if pose is not None and not self._appearance.matches(pose, rgb):
             self._lock.avoid(pose, t_s)
             return None
@@ -206,12 +226,11 @@ class TrackingEstimator:
         """
         self._estimator.estimate(rgb, 0.0)
 
-    def _look(self, rgb: Rgb, t_s: float) -> Pose | None:
-        """Find the person in the frame, which is brightened where they hide as a silhouette in it.
+    def _looked(self, pose: Pose | None, rgb: Rgb, t_s: float) -> Pose | None:
+        """Look again where nobody was found: at the frame brightened, if they hide as a silhouette in it.
 
         Once that has helped, each frame is brightened, so that the network can follow.
         """
-        pose = self._estimator.estimate(brightened(rgb) if self._brightens else rgb, t_s)
         tried_now = self._brightens or t_s - self._tried_s < BRIGHTEN_AGAIN_S
         self._brightens = self._brightens and pose is not None
         if pose is None and not tried_now and is_backlit(rgb):

@@ -150,9 +150,22 @@ class VideoSource:
             yield (frame.rgb for frame in frames)
 
     def __iter__(self) -> Iterator[SourcePose]:
-        for frame in self._frames:
-            pose = self._estimator.estimate(frame.rgb, frame.t_s)
-            yield SourcePose(frame.t_s, pose, frame.rgb, self._estimator.others)
+        """Yield each moment once the network works on the next one; `keep` counts from that one on."""
+        ready: SourcePose | None = None
+        failure: Exception | None = None
+        frames = iter(self._frames)
+        while failure is None:
+            try:
+                frame = next(frames)
+                finding = self._estimator.begin(frame.rgb, frame.t_s)
+            except Exception as error:  # noqa: BLE001  raised below, where it would have come without looking ahead
+                failure = error
+            if ready is not None:
+                yield ready
+            if failure is None:
+                ready = SourcePose(frame.t_s, finding(), frame.rgb, self._estimator.others)
+        if not isinstance(failure, StopIteration):
+            raise failure
 
     def __enter__(self) -> VideoSource:
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
@@ -52,6 +52,17 @@ class PoseEstimator(Protocol):
 
         Returns:
             The pose, or ``None`` where the person is not in the frame.
+        """
+
+    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
+        """Begin to find the person in a frame; a network in another process works meanwhile.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored, which stays as it is until the pose was taken.
+            t_s: Seconds, rising from call to call.
+
+        Returns:
+            What gives the pose, to be called once, before the next frame. `keep` may come before it.
         """
 
     def keep(self) -> None:

@@ -296,7 +296,7 @@ def test_whoever_finds_every_place_taken_waits_in_line_and_begins_by_itself(
             second.until(lambda: "Press Start to wait in line." in second.card)
             second.press(" ")
             second.until(lambda: second.mode == "line")
-            assert "You are number 1 in line. Your set starts by itself." in second.card
+            assert "You are number 1 in line. It starts by itself." in second.card
             assert second.lens == "", "the camera is off meanwhile"
             second.until(lambda: second.page.locator(".does button:focus").inner_text() == "Cancel")
             second.press("Escape")
@@ -920,13 +920,14 @@ RATES = """async () => {
     await rate.wanted();
     answer(rate, 57, 20);
     nowMs += 8000; // a pause
+    answer(rate, 40, 4); // another program starts
     answer(rate, 57, 20);
     found.served = rate.fps;
     rate.allow(30);
     found.shared = [rate.fps, limits.at(-1)];
     rate.allow(60);
     await rate.wanted();
-    answer(rate, 45, 8);
+    answer(rate, 45, 12);
     found.slow = [rate.fps, limits.at(-1), await rate.wanted()];
     return found; }"""
 

@@ -35,6 +35,8 @@ def test_a_folder_gives_its_clips_and_those_of_its_folders_in_order(folder: Path
 
 def test_patterns_give_what_they_match_and_what_is_in_folders_that_they_match(folder: Path) -> None:
     assert names(expand(["clips/*.mp4"])[0]) == ["clips/b.mp4"]
+    assert names(expand(["clips/*a.[mM]*"])[0]) == ["clips/a.MOV"]
+    assert names(expand(["clips/.trash/*"])[0]) == ["clips/.trash/c.mp4"]
     assert names(expand(["clips/*/*.npz"])[0]) == ["clips/ann/2.npz"]
     assert names(expand(["cl*"])[0]) == names(expand(["clips"])[0])
     assert names(expand([str(folder / "clips" / "**" / "*.webm")])[0]) == [

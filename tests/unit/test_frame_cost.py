@@ -27,14 +27,14 @@ def test_a_cost_comes_over_the_pipe_as_it_was() -> None:
     assert FrameCost.from_bytes(cost.to_bytes()) == cost
 
 
-def looked_at(monkeypatch: pytest.MonkeyPatch, frame_s: float) -> tuple[int, FrameCost]:
-    """How many frames a trial looks at where each takes so long, and what it finds."""
+def looked_at(monkeypatch: pytest.MonkeyPatch, *frames_s: float) -> tuple[int, FrameCost]:
+    """How many frames a trial looks at that take so long, the last one for all others; what it finds."""
     now_s, frames = 0.0, 0
 
     def look() -> None:
         nonlocal now_s, frames
+        now_s += 1.0 if frames < UNTIMED else frames_s[min(frames - UNTIMED, len(frames_s) - 1)]
         frames += 1
-        now_s += 10.0 * frame_s if frames <= UNTIMED else frame_s
 
     monkeypatch.setattr(frame_cost, "perf_counter", lambda: now_s)
     monkeypatch.setattr(frame_cost, "process_time", lambda: now_s / 2.0)
@@ -47,6 +47,14 @@ def test_a_trial_leaves_out_the_first_frames(monkeypatch: pytest.MonkeyPatch) ->
     assert frames == UNTIMED + TRIALS
     assert cost.wall_ms == pytest.approx(10.0 * BESIDE)
     assert cost.cpu_ms == pytest.approx(5.0 * BESIDE)
+
+
+def test_a_moment_in_which_something_else_runs_makes_no_computer_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    frames, cost = looked_at(monkeypatch, 0.050, 0.020, 0.030, 0.050)
+    assert frames == UNTIMED + TRIALS
+    assert cost.wall_ms == pytest.approx(20.0 * BESIDE)
 
 
 def test_a_slow_computer_is_known_by_fewer_frames(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
@@ -31,8 +32,11 @@ class Network:
         self.shown: list[Rgb] = []
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
-        self.shown.append(rgb)
+        self.shown.append(rgb.copy())
         return self.sees(rgb, t_s)
+
+    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
+        return partial(self.estimate, rgb, t_s)
 
     def close(self) -> None:
         """Nothing to let go."""

@@ -103,6 +103,16 @@ def test_a_report_says_who_when_what_and_how(store: Store) -> None:
     assert "1 Sets" in since.text and "1 March" not in since.text
 
 
+def test_a_report_of_somebody_who_signs_in_has_their_name_and_not_their_key(store: Store) -> None:
+    store.save(a_session(), started_at=MORNING, person="openid-1")
+    home, server = (
+        Page(report_of(store, person="openid-1", signed_in_as=name)).text for name in (None, "Ana Ruiz")
+    )
+    assert "Ana Ruiz" in server and "openid-1" not in server
+    assert "the picture stayed on the person's computer" in home
+    assert "computer" not in server
+
+
 def test_nothing_kept_is_said_kindly(store: Store) -> None:
     page = Page(report_of(store))
     assert (

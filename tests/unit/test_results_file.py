@@ -232,6 +232,22 @@ def test_two_analyses_do_not_write_to_one_file(three: Path) -> None:
     ResultsFile(three, resume=True).close()
 
 
+@posix
+def test_a_file_that_is_being_written_is_not_replaced_nor_are_lines_lost_where_it_is_removed(
+    three: Path,
+) -> None:
+    with ResultsFile(three, resume=True) as file:
+        with pytest.raises(OutputUnwritable, match="another analysis is writing"):
+            ResultsFile(three, force=True)
+        three.unlink()
+        with pytest.raises(OutputUnwritable, match="was removed or replaced meanwhile"):
+            file.add(a_result(4))
+        three.write_bytes(b"")
+        with pytest.raises(OutputUnwritable, match="was removed or replaced meanwhile"):
+            file.add(a_result(4))
+        assert a_result(4).key not in file
+
+
 def test_a_file_that_is_there_is_replaced_only_when_that_is_asked(three: Path) -> None:
     before = three.read_bytes()
     with pytest.raises(OutputUnwritable, match="is there already"):

@@ -19,6 +19,7 @@ from posture.history.store import Store
 from posture.live.demonstration import turns_of
 from posture.live.message import moment_of
 from posture.live.persistence import KEEPERS, keep, record_of
+from posture.live.places import OwnPlace
 from posture.live.registry import SessionRegistry
 from posture.live.run import WATCH
 from posture.live.run_types import RUN_TYPES, open_run
@@ -128,6 +129,9 @@ class _NoWorker:
 
     worker = None
 
+    def __init__(self, place: OwnPlace) -> None:
+        self.place = place
+
     async def ready(self) -> None:
         """It is."""
 
@@ -139,7 +143,8 @@ def test_a_set_that_begins_waits_for_a_page_that_changes_what_is_shown() -> None
     async def begin() -> None:
         session = SessionRegistry().open()
         session.choose(RunChoice("wall_angels"))
-        session.supervisor._slot = _NoWorker()  # type: ignore[assignment]
+        place = session.supervisor._slot.place
+        session.supervisor._slot = _NoWorker(place)  # type: ignore[assignment]
         with session._state.changing:  # a page's thread is in the midst of a change
             begun = threading.Thread(target=asyncio.run, args=(session.begin(),))
             begun.start()

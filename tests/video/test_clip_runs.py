@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from app_pages import first_seconds
 from clip_kit import at, pictures, write
+from cluster_kit import Crashing
 from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
 
 from posture.body.baseline import Baseline
@@ -22,7 +23,7 @@ from posture.body.features import ARM_ELEVATION, HEAD_TILT
 from posture.body.landmarks import Side
 from posture.cli import main
 from posture.evaluate import landmark_cache
-from posture.evaluate.clip_runs import Case, run
+from posture.evaluate.clip_runs import Case, run, run_all
 from posture.evaluate.ground_truth import LANDMARKS, TORSO, Fit, Truth, TruthObserver
 from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, analyze
@@ -93,6 +94,15 @@ def test_recordings_are_scored_like_videos(tmp_path: Path) -> None:
     assert sum(clip["negative"] for clip in figures["clips"]) == len(EXERCISES)
     assert figures["stress"] is None
     assert figures["skipped"] == [{"clip": str(good), "why": "there is no exercise desk_posture"}]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+def test_a_clip_at_which_its_process_crashes_is_a_failure_and_the_others_go_on() -> None:
+    good = Case(label=label(path=RECORDINGS / "wall_angels_good_front.npz"), exercises=("wall_angels",))
+    bad = replace(good, kept=Crashing())  # type: ignore[arg-type]  # what the process is sent
+    first, second = run_all([bad, good], workers=1)
+    assert first.sessions == () and "crashed again and again" in first.error
+    assert second.error == "" and second.sessions[0].counts.reps == 5
 
 
 def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> None:

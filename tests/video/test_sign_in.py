@@ -26,6 +26,7 @@ from posture.exercises import EXERCISES
 from posture.history.kept_set import KeptSet
 from posture.history.screenings import answer
 from posture.history.store import Store
+from posture.report.plan_feed import change_key, key_of
 from posture.server.identity import of_claims
 from posture.server.signed_in_only import SIGNED_OUT
 
@@ -166,9 +167,31 @@ def test_what_the_sign_in_itself_needs_is_open(two: Two) -> None:
     assert two.nobody.ask("/plan.ics?key=none").status == 404
 
 
+def test_a_calendar_has_a_secret_address_that_can_be_changed(two: Two) -> None:
+    with two.store() as store:
+        key = key_of(store.journal, person=two.key("1"))
+        assert two.nobody.ask(f"/plan.ics?key={key}").status == 200
+        change_key(store.journal, person=two.key("1"))
+        assert two.nobody.ask(f"/plan.ics?key={key}").status == 404
+        assert two.nobody.ask(f"/plan.ics?key={key_of(store.journal, person=two.key('1'))}").status == 200
+
+
 def test_no_browser_stores_what_is_shown(two: Two) -> None:
     for path in ("/", "/review", "/media/none.json"):
         assert two.ben.ask(path).headers["Cache-Control"] == "no-store"
+
+
+def test_cookies_go_over_https_alone_where_the_proxy_speaks_it(two: Two) -> None:
+    for path in ("/_stcore/health", "/auth/logout"):
+        answers = {
+            proxied: two.nobody.ask(path, cookies=f"{USER}=x", proxied=proxied) for proxied in ("", "https")
+        }
+        secure = {
+            proxied: ["Secure" in set_ for set_ in found.headers.get_all("Set-Cookie", [])]
+            for proxied, found in answers.items()
+        }
+        assert secure["https"] and all(secure["https"]), path
+        assert not any(secure[""]), path
 
 
 # ---- who somebody is ---------------------------------------------------------------------------

@@ -156,7 +156,7 @@ LIVE = {
         "taken": N_("All places are taken"),
         "full": N_("Press Start to wait in line."),
         "waiting": N_("Waiting now: {n}"),
-        "number": N_("You are number {n} in line. Your set starts by itself."),
+        "number": N_("You are number {n} in line. It starts by itself."),
     },
     "lost": {
         "4401": {

@@ -83,7 +83,9 @@ def _take() -> None:
         from posture.report.html_report import report_of
 
         add_script_run_ctx(threading.current_thread(), reader)
-        return report_of(kept_sets.store(), person=whose, here=reader_time.clock()).encode()
+        who = sign_in.current() if sign_in.is_on() else None
+        name, here = None if who is None else who.name, reader_time.clock()
+        return report_of(kept_sets.store(), person=whose, here=here, signed_in_as=name).encode()
 
     with st.container(key="po-file", horizontal=True, vertical_alignment="center", gap="medium"):
         _button(_("Download the report"), _report, ("html", "text/html"), first=True)

@@ -69,7 +69,6 @@ _LIVE_WORDS = {
         "shutdown": N_("The program was closed"),
         "interrupted": N_("Posture stopped part-way"),
     },
-    "refused": {"full": N_("All places are taken"), "broken": N_("This could not start")},
 }
 _VIEWS_OF_SEAT = {"": N_("either way"), "front": N_("from the front"), "side": N_("from the side")}
 

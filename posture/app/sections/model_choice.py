@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from posture.app.components import html
+from posture.app.components import html, where_words
+from posture.app.components.page_text import plain
 from posture.app.state import person
 from posture.errors import StoreError
 from posture.history.settings_schema import MODEL_SETTING, MODEL_TOLD_SETTING
@@ -41,7 +42,7 @@ def tell(live: LiveSession) -> None:
     if not is_news(live):
         return
     with st.container(border=True, key="po-model"):
-        html.draw(html.line(_("To keep up, your sets now use the quicker model. It is a little less exact.")))
+        html.draw(html.line(_("To keep up, your sets now use the quicker model. It is less exact.")))
         with st.container(horizontal=True):
             st.button(_("All right"), key="model_right", on_click=_know)
             st.button(
@@ -63,7 +64,7 @@ def choose() -> None:
         format_func=names.__getitem__,
         key=key,
         required=True,
-        help=_("The quicker one suits slow computers. It is a little less exact."),
+        help=_("The quicker one suits slow computers. It is less exact."),
         on_change=lambda: person.choose(MODEL_SETTING, st.session_state[key] or None),
     )
 
@@ -91,4 +92,4 @@ def _keep(name: str, *, value: object) -> None:
     try:
         person.choose(name, value)
     except StoreError as error:  # sets are counted all the same, so this is no reason to stop the page
-        st.toast(str(error))
+        st.toast(plain(where_words.told(error)))

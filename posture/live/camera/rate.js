@@ -3,13 +3,15 @@
 // battery, and not once the answers did not keep up.
 
 const CALM_FPS = 30, QUICK_FPS = 60;
-const LEAST_FPS = 50;  // fewer answers a second than that are no gain over thirty
+const LEAST_FPS = 50;  // fewer answers a second are not worth what they cost
 const WINDOW_MS = 3000;
+const WINDOWS = 2;    // such windows in a row: one may be another program that starts
 
 export class Rate {
   constructor(sender) {
     this.sender = sender;
     this.fps = CALM_FPS;
+    this.slow = 0;
   }
 
   // What the server allows, now and whenever that changes.
@@ -33,7 +35,9 @@ export class Rate {
     this.lastMs = nowMs;
     this.answers += 1;
     if (nowMs - this.sinceMs < WINDOW_MS) return;
-    this.failed = (1000 * this.answers) / (nowMs - this.sinceMs) < LEAST_FPS;
+    const slow = (1000 * this.answers) / (nowMs - this.sinceMs) < LEAST_FPS;
+    this.slow = slow ? this.slow + 1 : 0;
+    this.failed = this.slow >= WINDOWS;
     [this.sinceMs, this.answers] = [nowMs, 0];
     if (this.failed) this.calm();
   }
