@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from posture.errors import PostureError
-from posture.live.capacity import CAMERA_FPS, FULL, LITE, Grant, Machine, Need, camera_fps, grant
+from posture.live.capacity import (
+    CAMERA_FPS,
+    FULL,
+    LITE,
+    Grant,
+    Machine,
+    Need,
+    camera_fps,
+    grant,
+    is_late,
+)
 from posture.live.frame_cost import FrameCost
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.server_limits import ServerLimits, usable_cores
@@ -88,12 +98,14 @@ class SetPlace:
         grant: What its run under way was granted, or its last one.
         kept_until_s: Until when its place is kept although no run is under way.
         told: Its number in the line as its browser knows it.
+        late: The frames of its run under way took too long of late.
         fps: Frames a second that its camera may send as its browser knows it.
     """
 
     grant: Grant | None = None
     kept_until_s: float = 0.0
     told: int = 0
+    late: bool = False
     fps: float = CAMERA_FPS
 
 
@@ -140,6 +152,8 @@ class Places:
             cost: As a worker measured it.
             page: Whose.
         """
+        if page is not None and page.snapshot.under_way:
+            page.place.late = is_late(cost)
         alone = not any(other.snapshot.under_way for other in self._pages() if other is not page)
         self._machine = Machine.measured(self._cores, cost, alone=alone) or self._machine
 
@@ -148,8 +162,9 @@ class Places:
         called = page.place.kept_until_s > time.monotonic()
         if not called and self._waits_for_others(page):
             return None
+        late = any(one.place.late for one in self._pages() if one is not page and one.snapshot.under_way)
         return grant(
-            self._machine,
+            replace(self._machine, strained=late) if self._machine else None,
             _need(page.choice, page.model),
             self._others(page),
             most=self._limits.max_sets,
@@ -165,6 +180,7 @@ class Places:
         while (granted := self.outlook(page)) is None:
             await self._free_one(page)
         page.place.grant, page.place.kept_until_s = granted, time.monotonic() + self._limits.warm_s
+        page.place.late = False
         if not _need(page.choice, page.model).model:
             self._spared = granted.spared
         self.leave(page)
