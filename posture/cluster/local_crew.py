@@ -23,6 +23,8 @@ from posture.processes.last_words import LastWords
 
 _PURPOSE = Purpose("a process of the analysis", "try again", WorkerCrashed)
 _END_WAIT_S = 5.0
+_TASKS = 50
+"""After so many a process makes room for a fresh one: the engine keeps some memory of each clip."""
 _LOOK_S = 0.5
 """How long a wait lasts before Ctrl-C is looked for, where the system does not interrupt it."""
 
@@ -38,6 +40,7 @@ class WorkerProcess:
     """
 
     def __init__(self, where: Mapping[str, Any] | None = None) -> None:
+        self._asked = 0
         self._process = ChildProcess("posture.cluster.worker", purpose=_PURPOSE, with_errors=True)
         self._last_words = LastWords(self._process.errors, thread="clip-worker-errors")
         where = where or {"folder": here(), "path": [os.path.abspath(place) for place in sys.path]}  # noqa: PTH100  "" stands for the folder
@@ -49,8 +52,14 @@ class WorkerProcess:
         """Return machine and number of the process."""
         return f"{platform.node()}:{self._process.pid}"
 
+    @property
+    def worn(self) -> bool:
+        """Tell whether a fresh process is to do the next task."""
+        return self._asked >= _TASKS
+
     def ask(self, payload: bytes) -> None:
         """Send a task; what comes of it is `answer`'s matter."""
+        self._asked += 1
         with suppress(OSError):
             send(self._process.requests, ToWorker.DO, payload)
 
@@ -116,7 +125,10 @@ class LocalCrew:
         listener.join()
         if payload is None:
             return TaskAnswer(position=position, payload=None, worker=worker.name, how=worker.how_ended())
-        self._idle.append(worker)
+        if worker.worn:
+            worker.end()
+        else:
+            self._idle.append(worker)
         return TaskAnswer(position=position, payload=payload, worker=worker.name)
 
     def __enter__(self) -> LocalCrew:

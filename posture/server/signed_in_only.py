@@ -47,7 +47,7 @@ _DRAWS_PAGES = "_stcore/stream"
 _OPEN_FOLDERS = ("static/", "component/", "_stcore/bidi-components/", "auth/")
 _OPEN = ("_stcore/health", "_stcore/host-config")
 """A page asks for these below its own address as well, to find out where the server's addresses begin."""
-_REDRAWN_S = 2.0
+_REDRAWN_S = 1.0
 """How long a page may take to be drawn again."""
 
 
