@@ -19,8 +19,9 @@ from posture.errors import PostureError
 from posture.live.capacity import CAMERA_FPS, FULL, LITE, Grant, Machine, Need, camera_fps, grant
 from posture.live.frame_cost import FrameCost
 from posture.live.run import CHECK, EXERCISE, WATCH
-from posture.live.server_limits import ServerLimits, usable_cores
+from posture.live.server_limits import ServerLimits
 from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.processes.usable_cores import usable_cores
 
 _LOG = logging.getLogger(__name__)
 
