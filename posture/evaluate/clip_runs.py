@@ -1,4 +1,4 @@
-"""Runs of labelled clips, spread over processes: the network once a clip, then all the rest on its landmarks."""
+"""Runs of labelled clips, spread over processes: the network once a clip, then the rest on its landmarks."""
 
 from __future__ import annotations
 
