@@ -15,9 +15,11 @@ from posture.body import features as f
 from posture.body.baseline import Baseline, median_of
 from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.coach.coach import Coach
 from posture.coach.exercise import Sides
 from posture.coach.setup.readiness import with_neutral
-from posture.exercises import EXERCISES
+from posture.exercises import EXERCISES, find
+from posture.simulation.simulate import simulate
 from posture.simulation.stick_person import (
     FRONT,
     HEAD_M,
@@ -273,3 +275,24 @@ def test_the_signal_of_a_move_grows_all_the_way(exercise_id: str):
     baseline = with_neutral(Baseline.of(poses[:1]), (signal,), poses[:1], (side,))
     values = [signal.measure(pose, side, baseline) for pose in poses]
     assert (np.diff(values) > 0.0).all()
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_measurement_that_is_looked_at_late_is_that_of_its_own_pose(exercise: str):
+    poses = list(simulate(exercise, reps=1, seed=2))[:150]
+    one, other = Coach(find(exercise)), Coach(find(exercise))
+    at_once = [repr(one.update(pose, pose.t_s).features) for pose in poses]
+    updates = [other.update(pose, pose.t_s) for pose in poses]
+    assert [repr(update.features) for update in updates] == at_once
+
+
+def test_only_what_there_is_to_measure_is_measured():
+    pose = pose_of(Body())
+    values = f.Measurements((f.KNEE_FLEXION,), pose, Side.LEFT, Baseline.of([pose]))
+    assert values[f.KNEE_FLEXION] == f.KNEE_FLEXION.measure(pose, Side.LEFT, Baseline.of([pose]))
+    assert list(values) == [f.KNEE_FLEXION] and len(values) == 1 and f.HEAD_ROLL not in values
+
+
+def test_without_a_pose_nothing_is_known():
+    values = f.Measurements((f.KNEE_FLEXION, f.HEAD_ROLL), None, Side.LEFT, Baseline())
+    assert all(math.isnan(value) for value in values.values())
