@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -33,8 +33,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from app_pages import settle  # noqa: E402  it lies beside the tests
 
+from benchmarks.figures import quantile  # noqa: E402
 from benchmarks.live_clients import Film, run  # noqa: E402
 from posture.cli.page_server import answers, free_port, server_command  # noqa: E402
+from posture.history.settings_schema import MODEL_SETTING  # noqa: E402
+from posture.history.store import Store  # noqa: E402
+from posture.live.server_limits import MAX_SETS  # noqa: E402
 
 LIVE_MS = 100.0
 SETTLE_S = 3.0
@@ -43,13 +47,14 @@ _TICKS_S = 1.0 / os.sysconf("SC_CLK_TCK")
 _START_S = 180.0
 
 
-def measure(
+def measure(  # noqa: PLR0913  # how it is measured, each by its name
     seconds: float = 10.0,
     *,
     most: int = 8,
     limit_ms: float = LIVE_MS,
     polls: bool = True,
-    environment: Mapping[str, str] | None = None,
+    model: str = "full",
+    max_sets: int | None = None,
 ) -> dict[str, Any]:
     """Begin one set after the other and return the figures for each number of them.
 
@@ -58,12 +63,13 @@ def measure(
         most: The most sets.
         limit_ms: The delay at the 95th percentile that ends the measurement.
         polls: Let the pages draw their numbers twice a second, as browsers do.
-        environment: Variables for the server, beside this process's own.
+        model: ``full`` or ``lite``, as the person would choose it; "" leaves it to the server.
+        max_sets: How many sets the server takes on; ``None``: as many as ``most``.
     """
     film = Film(CLIP)
     steps: list[dict[str, Any]] = []
     ended = "most"
-    with _server(environment or {}) as (pid, port), _clients(f"localhost:{port}", film) as pipe:
+    with _server(model, max_sets or most) as (pid, port), _clients(f"localhost:{port}", film) as pipe:
         about = pipe.recv()
         while len(steps) < most:
             pipe.send(("open", polls))
@@ -78,6 +84,7 @@ def measure(
     size = "{}x{}".format(*film.size_px)
     return {
         "cores": os.cpu_count(),
+        "model": model or "as the server chooses",
         "pictures": size,
         "rate": film.rate,
         **about,
@@ -105,7 +112,8 @@ def _step(server: int, pipe: Connection, seconds: float, *, sets: int) -> dict[s
         "least_processed_per_s": round(min(found["views"]) / lasted_s, 1),
         "dropped": found["drops"],
         "delay_median_ms": round(statistics.median(delays), 1),
-        "delay_95_ms": round(_quantile(delays, 0.95), 1),
+        "delay_95_ms": round(quantile(delays, 0.95), 1),
+        "models": sorted(workers.values()),
         "worker_median_ms": round(statistics.median(found["spent_ms"] or [0.0]), 1),
         "cores_per_set": round((cores[server] + of_workers) / sets, 3),
         "worker_cores": round(of_workers / sets, 3),
@@ -121,14 +129,16 @@ def _step(server: int, pipe: Connection, seconds: float, *, sets: int) -> dict[s
 
 
 @contextmanager
-def _server(environment: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _server(model: str, max_sets: int) -> Iterator[tuple[int, int]]:
     """Serve the page as ``posture`` does, for somebody who has answered what it asks first."""
     with tempfile.TemporaryDirectory() as folder:
         settle(Path(folder))
+        with Store(f"sqlite:///{Path(folder) / 'posture.db'}") as store:
+            store.journal.choose(MODEL_SETTING, model or None)
         port = free_port()
         process = subprocess.Popen(
             server_command(port, with_browser=False),
-            env={**os.environ, **environment, "POSTURE_DATA_DIR": folder},
+            env={**os.environ, MAX_SETS: str(max_sets), "POSTURE_DATA_DIR": folder},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -167,13 +177,13 @@ def _clients(address: str, film: Film) -> Iterator[Connection]:
         process.join()
 
 
-def _workers(server: int) -> list[int]:
-    """Return the processes of the server that watch pictures."""
+def _workers(server: int) -> dict[int, str]:
+    """Return the processes of the server that watch pictures, each with its model."""
     listing = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(server)], capture_output=True, text=True, check=False
     ).stdout
     rows = [line.split(maxsplit=1) for line in listing.splitlines()]
-    return [int(pid) for pid, command in rows if "posture.live.worker" in command]
+    return {int(pid): command.split()[-1] for pid, command in rows if "posture.live.worker" in command}
 
 
 def _cpu_s(pid: int) -> float:
@@ -197,19 +207,24 @@ def _memory_mb(pid: int) -> float:
     return float("nan")
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, round(share * len(values)))]
-
-
 def main() -> None:
     """Measure and print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=10.0, help="for each number of sets")
     parser.add_argument("--most", type=int, default=8, help="sets")
     parser.add_argument("--limit", type=float, default=LIVE_MS, help="delay in ms that ends it")
+    parser.add_argument("--model", default="full", help='"" leaves it to the server')
+    parser.add_argument("--max-sets", type=int, help="that the server takes on; else as many as --most")
     parser.add_argument("--no-polls", action="store_true", help="pages that do not draw their numbers")
     asked = parser.parse_args()
-    found = measure(asked.seconds, most=asked.most, limit_ms=asked.limit, polls=not asked.no_polls)
+    found = measure(
+        asked.seconds,
+        most=asked.most,
+        limit_ms=asked.limit,
+        polls=not asked.no_polls,
+        model=asked.model,
+        max_sets=asked.max_sets,
+    )
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 

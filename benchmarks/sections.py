@@ -142,6 +142,22 @@ def _clips_note(found: Any) -> str:
     )
 
 
+def _history(*, quick: bool) -> Any:
+    from benchmarks.history_growth import SIZES, measure
+
+    return measure(SIZES[:2], rounds=1) if quick else measure()
+
+
+def _history_rows(found: Any) -> Rows:
+    return [
+        [f"{page}, {kind}", size, row["wall_ms"], row["cpu_ms"], row["sql_ms"], row["statements"]]
+        for kind, pages in found.items()
+        for page, sizes in pages.items()
+        for size, row in sizes.items()
+        if size != "read_through"
+    ]
+
+
 SECTIONS = (
     Section(
         name="models",
@@ -244,12 +260,21 @@ SECTIONS = (
     Section(
         name="clips",
         title="Many clips",
-        about="Clips an hour of a clip of 20 s and 365 pictures once the workers are warm, the full model; the "
-        "ratio is to as many times the bare loop of one process. The start is what passes before the first "
-        "clip begins.",
+        about="Clips an hour, of a clip of 20 s and 365 pictures, once the workers are warm; the full model. "
+        "The ratio is to as many times the bare loop of one process. The start is what passes before the "
+        "first clip begins.",
         head=("who", "clips an hour", "ratio to bare", "start, s"),
         rows=_clips_rows,
         measure=_clips,
         note=_clips_note,
+    ),
+    Section(
+        name="history",
+        title="A growing history",
+        about="Milliseconds to draw a page whole, without a browser, with so many sets kept of one person, "
+        "twenty a day: the median, of it the processor's time, and the database's.",
+        head=("page", "sets", "ms", "processor ms", "database ms", "statements"),
+        rows=_history_rows,
+        measure=_history,
     ),
 )

@@ -29,7 +29,7 @@ def jitter_of(signal: Sequence[tuple[float, float]]) -> float:
     if count < LEAST:
         return math.nan
     slope, mean_s, mean = fitted_line(signal)
-    squares = sum((v - mean - slope * (t - mean_s)) ** 2 for t, v in signal)
+    squares = sum([(v - mean - slope * (t - mean_s)) ** 2 for t, v in signal])
     return math.sqrt(squares / (count - 2))
 
 
@@ -50,7 +50,7 @@ def von_neumann(signal: Sequence[tuple[float, float]]) -> float:
 def fitted_line(signal: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     """Return the slope of the straight line through a signal, and the means of time and value."""
     count = len(signal)
-    mean_s, mean = sum(t for t, _ in signal) / count, sum(v for _, v in signal) / count
-    spread = sum((t - mean_s) ** 2 for t, _ in signal)
-    slope = sum((t - mean_s) * (v - mean) for t, v in signal) / spread if spread > 0.0 else 0.0
+    mean_s, mean = sum([t for t, _ in signal]) / count, sum([v for _, v in signal]) / count
+    spread = sum([(t - mean_s) ** 2 for t, _ in signal])
+    slope = sum([(t - mean_s) * (v - mean) for t, v in signal]) / spread if spread > 0.0 else 0.0
     return slope, mean_s, mean

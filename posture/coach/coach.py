@@ -368,6 +368,6 @@ class Coach:
             attempt=outcome.attempt if outcome else None,
             findings=event.findings, faulty=self._faulty, cue=cue,
             caption=self._line.update(self._t_s, cue, outcome=outcome_told, moving=running.active),
-            target=() if measured is None else counter.target(measured, running.baseline),
+            full=None if measured is None else counter.target(measured, running.baseline),
             values=values, method=running.method.method_name,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from posture.body.landmarks import Landmark, Pose, Side
 from posture.body.target_lines import Line
 from posture.coach.cues.caption_line import Caption
 from posture.coach.cues.cue_budget import Cue
+from posture.coach.full_movement import FullMovement
 from posture.coach.motion import Phase
 from posture.coach.session import Attempt, Counts, Finding
 from posture.coach.setup.setup_checklist import ChecklistItem
@@ -39,7 +40,7 @@ class Update:
         faulty: Landmarks to mark in the frame.
         cue: What to say now, at most one.
         caption: The line of words that stands on the picture.
-        target: Lines in image pixels that show a full movement, where lines can.
+        full: The full movement, where lines can show it.
         values: Every measurement; NaN where it is not seen.
         passed: Items of the set-up's checklist that are right already, before the set has begun.
         count_in_s: Seconds to go until it begins, while it is counted in, else 0.
@@ -63,11 +64,16 @@ class Update:
     faulty: tuple[Landmark, ...] = ()
     cue: Cue | None = None
     caption: Caption | None = None
-    target: tuple[Line, ...] = ()
+    full: FullMovement | None = None
     values: Mapping[Feature, float] = field(default_factory=dict)
     passed: tuple[ChecklistItem, ...] = ()
     count_in_s: float = 0.0
     method: str = ""
+
+    @property
+    def target(self) -> tuple[Line, ...]:
+        """Lines in image pixels that show a full movement, where lines can."""
+        return self.full.lines if self.full else ()
 
     @property
     def features(self) -> dict[str, float]:

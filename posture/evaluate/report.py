@@ -17,10 +17,7 @@ from posture.evaluate.scoring import ClipScore
 from posture.evaluate.stability import Stability
 from posture.version import __version__
 
-_BESIDE_NOTE = (
-    "The columns named {model} are the same clips with that network, which takes the place of the other one "
-    "where a computer is too slow for it."
-)
+_BESIDE_NOTE = "The columns named {model} are of the same clips with that network."
 _KINDS = {True: "rendered clips", False: "other clips"}
 _CUT_KINDS = {True: "rendered", False: "other"}
 _CAVEAT = (
@@ -167,7 +164,11 @@ def _beside(accuracy: Accuracy) -> list[str]:
     failed = {(v.clip, v.exercise) for v in accuracy.failed}
     more = [v for v in accuracy.beside.failed if (v.clip, v.exercise) not in failed]
     name = _network(accuracy.beside)
-    head = f"With {accuracy.beside.model}: {len(accuracy.beside.failed)} counts wrong."
+    clips = {verdict.clip for verdict in accuracy.beside.verdicts}
+    head = (
+        f"With {accuracy.beside.model}: {len(clips)} of these clips, {len(accuracy.beside.failed)} counts "
+        "wrong."
+    )
     return [
         f"{head} {_BESIDE_NOTE.format(model=name)}",
         *bullets(f"Wrong with {name} alone:", map(_failure, more)),

@@ -59,14 +59,12 @@ class WorkerSlot:
         worker.watch()
         return worker
 
-    async def measure(self) -> None:
-        """Have the worker measure what a frame costs, unless that is known.
-
-        Raises:
-            PostureError: It cannot; the message says why.
-        """
+    async def learn_cost(self) -> None:
+        """Have a worker measure what a frame costs, unless that is known or there is none that can."""
         if not self.place.measured:
-            await self.ask(Ask.MEASURE)
+            with suppress(PostureError):  # what is wrong shows when the worker is needed
+                await self.ready()
+                await self.ask(Ask.MEASURE)
 
     async def dismiss(self) -> None:
         """Let the worker go."""
@@ -123,17 +121,33 @@ class WorkerSlot:
 
     async def _within(self, limit_s: float, worker: WorkerClient, calling: asyncio.Future[_T]) -> _T:
         """Return what a call gives; end the worker where that takes too long or it gives no sign of life."""
-        calling.add_done_callback(_heed)
+        loop = asyncio.get_running_loop()
         patience = Patience(now_s=time.monotonic())
-        while not (await asyncio.wait({calling}, timeout=LOOK_S))[0]:
+        hung: WorkerGone | None = None
+        looking: asyncio.TimerHandle
+
+        def _look() -> None:
+            nonlocal hung, looking
             patience.turn(worker.heard, expected=worker.awaited, now_s=time.monotonic())
             if patience.waited_s > limit_s:
+                hung = _hung(f"did not answer for {limit_s:g} s")
+            elif patience.silent_s > self._limits.silent_s:
+                hung = _hung(f"gave no sign of life for {self._limits.silent_s:g} s")
+            if hung is None:
+                looking = loop.call_later(LOOK_S, _look)
+            else:
                 worker.kill()
-                raise _hung(f"did not answer for {limit_s:g} s")
-            if patience.silent_s > self._limits.silent_s:
-                worker.kill()
-                raise _hung(f"gave no sign of life for {self._limits.silent_s:g} s")
-        return calling.result()
+                calling.cancel()
+
+        looking = loop.call_later(LOOK_S, _look)
+        try:
+            return await calling
+        except asyncio.CancelledError:
+            if hung is not None:
+                raise hung from None
+            raise
+        finally:
+            looking.cancel()
 
 
 def _hung(how: str) -> WorkerGone:
@@ -141,9 +155,3 @@ def _hung(how: str) -> WorkerGone:
         f"the process that watches the picture {how}; close other programs and press Start to begin "
         "another set"
     )
-
-
-def _heed(calling: asyncio.Future[Any]) -> None:
-    """Take note of how a call ended, also where nobody waits for it any more."""
-    if not calling.cancelled():
-        calling.exception()

@@ -67,7 +67,7 @@ class EngineClient:
     """
 
     def __init__(self, model: Path, *, with_mask: bool) -> None:
-        self._owner, self._turn = os.getpid(), threading.RLock()
+        self._owner, self._turn = os.getpid(), threading.Lock()
         self._owed = False  # an answer that nobody has taken yet
         asked = bytes([with_mask]) + str(model).encode()
         spare = _spare()
@@ -113,8 +113,12 @@ class EngineClient:
         Raises:
             EngineFailed: The engine crashed.
         """
-        with self._turn:
-            return self.begin(rgb, t_s)()
+
+        def _see() -> Pose | None:
+            self._ask(rgb, t_s)
+            return self._take(rgb, t_s)
+
+        return self._guarded(_see)
 
     def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
         """Have the process look at a frame; meanwhile this one does something else.
@@ -129,20 +133,18 @@ class EngineClient:
         Raises:
             EngineFailed: The engine crashed.
         """
-        size_px = (rgb.shape[1], rgb.shape[0])
+        self._guarded(lambda: self._ask(rgb, t_s))
+        return lambda: self._guarded(lambda: self._take(rgb, t_s))
 
-        def _ask() -> None:
-            if self._owed:
-                raise ValueError("expected the pose of the frame before to be taken first")
-            send_frame(self._process.requests, rgb, t_s)
-            self._owed = True
+    def _ask(self, rgb: Rgb, t_s: float) -> None:
+        if self._owed:
+            raise ValueError("expected the pose of the frame before to be taken first")
+        send_frame(self._process.requests, rgb, t_s)
+        self._owed = True
 
-        def _take() -> Pose | None:
-            kind, payload = self._answer()
-            return read_pose(payload, t_s, size_px) if kind == EngineAnswer.POSE else None
-
-        self._guarded(_ask)
-        return lambda: self._guarded(_take)
+    def _take(self, rgb: Rgb, t_s: float) -> Pose | None:
+        kind, payload = self._answer()
+        return read_pose(payload, t_s, rgb.shape[1::-1]) if kind == EngineAnswer.POSE else None
 
     def _answer(self) -> tuple[bytes, bytearray]:
         answered = receive(self._process.answers)

@@ -20,7 +20,7 @@ from posture.coach.session import Counts, Finding, Problem, Severity
 from posture.exercises import EXERCISES
 from posture.guide.pain_light import judge
 from posture.history.exporter import Content
-from posture.history.kept_set import Opinion
+from posture.history.kept_set import KeptSet, Opinion
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.store import Store
 from posture.locale.formats import day
@@ -166,6 +166,16 @@ def test_what_a_camera_cannot_tell_apart_is_no_chart(store):
         store.save(reaching(120.0 - days), started_at=NOW - timedelta(days=days))
     app = open_page("review")
     assert "About as far as at first." in said(app) and "How far you go" not in headers(app)
+
+
+def test_more_sets_than_a_chart_can_show_are_drawn_as_means(store):
+    store.bring_in(
+        KeptSet.of(reaching(100.0 + n % 40), started_at=NOW - timedelta(hours=11 * n), person="")
+        for n in range(170)
+    )
+    app = open_page("review")
+    assert "How far you go" in headers(app)
+    assert "Each mark is the mean of a day." in html_of(app)
 
 
 def test_how_far_back_is_asked_where_there_is_something_further_back(store):

@@ -20,6 +20,7 @@ from posture.guide.plan import Plan
 from posture.guide.programme import PROGRAMME, Form
 from posture.guide.programme_entry import entry_of
 from posture.guide.routine_run import RoutineRun, SetOutcome, read_run
+from posture.history.kept_set import KeptSet
 from posture.history.pain_notes import PainNote, When, note_pain
 from posture.history.screenings import answer
 from posture.history.store import Store
@@ -406,6 +407,18 @@ def test_what_another_program_wrote_is_no_routine(store: Store) -> None:
     for broken in ({}, 3, {"run": {}}, {"run": run, "begun": "x"}, naive, late):
         store.journal.choose("routine_under_way", broken)
         assert titles(open_page("today")) == ["Today"]
+
+
+@pytest.mark.parametrize("gap", [None, 20])
+def test_weeks_in_a_row_are_counted_as_far_back_as_they_go(store: Store, gap: int | None) -> None:
+    made = Session("neck_tilts", "front", 0.5, 60.0, 60.0, counts=Counts(1, 1, 1), attempts=(attempt(1),))
+    store.bring_in(
+        KeptSet.of(made, started_at=NOW - timedelta(weeks=week, days=day), person="")
+        for week in range(40)
+        for day in (0, 1)
+        if week != gap
+    )
+    assert f"{gap or 40} weeks in a row" in html_of(open_page("today"))
 
 
 def test_the_week_says_what_training_has_brought_where_a_camera_can_tell(store: Store) -> None:

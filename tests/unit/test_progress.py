@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
@@ -131,6 +132,49 @@ def test_what_was_done_live_is_all_but_what_came_from_a_file(store: Store, perso
     for move in MOVES:
         points = store.training.progress(move, person=person, live=True)
         assert [p.set_id for p in points] == [k.id for k in live if k.exercise == move]
+
+
+@pytest.mark.parametrize("days", [1, 7])
+@pytest.mark.parametrize("person", [*PEOPLE, None])
+def test_means_are_those_of_the_sets_of_some_days(store: Store, person: str | None, days: int) -> None:
+    width, begin = timedelta(days=days), MORNING + timedelta(days=30, hours=3)
+    points = store.training.progress(MOVES[0], person=person)
+    together = defaultdict(list)
+    for point in points:
+        together[(point.started_at - begin) // width, point.method].append(point)
+    means = store.training.means(MOVES[0], width, begin=begin, since=None, person=person)
+    by_start = {some[0].started_at: some for some in together.values()}
+    assert [mean.started_at for mean in means] == sorted(by_start)
+    for found in means:
+        some = by_start[found.started_at]
+        assert {point.method for point in some} == {found.method}
+        assert found.reps == pytest.approx(mean([point.reps for point in some]))
+        assert found.corrected_reps == pytest.approx(mean([point.corrected_reps for point in some]))
+        reached = average([point.mean_range for point in some])
+        assert ("unknown" if math.isnan(found.mean_range) else found.mean_range) == known(reached)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_first_sets_and_the_ends_of_weeks_are_those_of_the_list(store: Store, person: str) -> None:
+    live = store.sets(person=person, live=True)[::-1]
+    assert store.training.first_at(person=person, live=True) == live[0].started_at
+    assert store.training.first_at("superman", person=person) is None
+    number = len(store.sets(person=person, exercise=MOVES[0]))
+    assert store.training.are_more(number - 1, MOVES[0], person=person)
+    assert not store.training.are_more(number, MOVES[0], person=person)
+    edges = [MORNING + n * timedelta(days=2) for n in range(8)]
+    wanted = []
+    for begin, end in pairwise(edges):
+        within = [one.started_at for one in live if begin <= one.started_at < end]
+        wanted += [within[0], within[-1]] if within else []
+    assert store.training.ends(edges, person=person) == wanted
+    for move in MOVES:
+        points = [p for p in store.training.progress(move, person=person, live=True) if p.method == ""]
+        seen = [p.started_at for p in points if not math.isnan(p.mean_range)]
+        until = seen[0] + timedelta(days=4) if seen else None
+        first = [p.set_id for p in points if until and seen[0] <= p.started_at < until]
+        found = store.training.first_days(move, "", 4, person=person)
+        assert [point.set_id for point in found] == first
 
 
 def test_pages_put_together_are_the_list(store: Store) -> None:

@@ -345,7 +345,7 @@ def test_another_model_stands_beside_in_columns_of_its_own() -> None:
     both = replace(full, beside=lite)
     told = markdown(both)
     for line in (
-        "With pose_landmarker_lite: 1 counts wrong.",
+        "With pose_landmarker_lite: 1 of these clips, 1 counts wrong.",
         "Wrong with lite alone:\n\n- clip.mp4 as wall_angels: expected 2, found 1 of 1 attempts",
         " clips, lite | exact, lite | in tol., lite |",
         "| 0 | 0.00 s | – | 1 | 0 % | 0 % |",
@@ -365,7 +365,8 @@ def test_another_model_stands_beside_in_columns_of_its_own() -> None:
 
 
 def test_a_recording_has_no_other_model_beside_it() -> None:
-    cases, _ = plan([label(), label(clip="kept.npz", path=Path("kept.npz"))])
+    kept = label(clip="kept.npz", path=Path("kept.npz"))
+    cases, _ = plan([label(), kept, replace(kept, analyse_as="cobra")])
     again, left_out = beside(cases, "lite")
     assert [(case.label.clip, case.model, case.parts, case.others) for case in again] == [
         ("clip.mp4", "lite", PLAIN, ())

@@ -32,7 +32,6 @@ ROUTES = (
     "/samples/none.mp4", "/favicon.png", "/static/none.js", "/_stcore/stream", "/live", "/component/none/x",
     "/_stcore/metrics", "/_stcore/agent/interact",
 )  # fmt: skip
-_SYSCALL = ctypes.CDLL(None).syscall
 _PIDFD_GETFD = 438
 """Linux's number of the call that copies a descriptor of another process, on every kind of machine."""
 
@@ -75,7 +74,7 @@ class Served:
             pid = os.pidfd_open(self.process.pid)
             opened.callback(os.close, pid)
             for number in Path(f"/proc/{self.process.pid}/fd").iterdir():
-                copied = _SYSCALL(_PIDFD_GETFD, pid, int(number.name), 0)
+                copied = ctypes.CDLL(None).syscall(_PIDFD_GETFD, pid, int(number.name), 0)
                 if copied < 0:
                     continue
                 opened.callback(os.close, copied)

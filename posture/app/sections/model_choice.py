@@ -42,7 +42,7 @@ def tell(live: LiveSession) -> None:
     if not is_news(live):
         return
     with st.container(border=True, key="po-model"):
-        html.draw(html.line(_("To keep up, your sets now use the quicker model. It is a little less exact.")))
+        html.draw(html.line(_("To keep up, your sets now use the quicker model. It is less exact.")))
         with st.container(horizontal=True):
             st.button(_("All right"), key="model_right", on_click=_know)
             st.button(
@@ -64,7 +64,7 @@ def choose() -> None:
         format_func=names.__getitem__,
         key=key,
         required=True,
-        help=_("The quicker one suits slow computers. It is a little less exact."),
+        help=_("The quicker one suits slow computers. It is less exact."),
         on_change=lambda: person.choose(MODEL_SETTING, st.session_state[key] or None),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 import streamlit as st
 
@@ -40,6 +40,9 @@ def file_of(content: Content, form: str) -> bytes:
         content: What to export.
         form: One of `posture.history.exporter.FORMS`.
     """
-    file = StringIO(newline="")
-    write(content, file, form, manner=replace(manner_of(language()), here=reader_time.clock()))
-    return file.getvalue().encode()
+    manner = replace(manner_of(language()), here=reader_time.clock())
+    whole = BytesIO()  # a text in memory would take four times as much
+    file = TextIOWrapper(whole, encoding="utf-8", newline="")
+    write(content, file, form, manner=manner)
+    file.flush()
+    return whole.getvalue()

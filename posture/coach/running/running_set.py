@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator
 
 from posture.body.baseline import Baseline
-from posture.body.features import Feature
 from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.measurements import Measurements
 from posture.coach.counting.movement import Movement
 from posture.coach.counting.open_movement import EARLIER
 from posture.coach.counting.pacer import Pacer
@@ -99,12 +99,9 @@ class RunningSet:
         """Return the reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
         return furthest_reach(self._counters, t_s)
 
-    def measure(self, pose: Pose | None) -> dict[Feature, float]:
+    def measure(self, pose: Pose | None) -> Measurements:
         """Return every measurement of the method on the side that is shown; NaN without a pose."""
-        if pose is None:
-            return dict.fromkeys(self.method.features, math.nan)
-        side, baseline = self.shown.side, self.baseline
-        return {f: f.measure(pose, side, baseline) for f in self.method.features}
+        return Measurements(self.method.features, pose, self.shown.side, self.baseline)
 
     def turned_round(self, near: Side) -> bool:
         """Return whether the person has turned the other side to the camera between two movements."""

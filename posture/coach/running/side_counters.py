@@ -9,12 +9,12 @@ from dataclasses import replace
 from posture.body.arms import measured_on
 from posture.body.baseline import Baseline
 from posture.body.landmarks import Pose, Side
-from posture.body.target_lines import Line
 from posture.coach.counting.followed_arm import FollowedArm
 from posture.coach.counting.movement import Movement
 from posture.coach.counting.noise_filter import NoiseFilter
 from posture.coach.counting.segmenter import Segmenter
 from posture.coach.exercise import Exercise, Hold, Sides
+from posture.coach.full_movement import FullMovement
 from posture.coach.judging.verdict import judged
 from posture.coach.judging.witness import Witness
 
@@ -74,14 +74,17 @@ class SideCounter:
             witness.moving(pose, baseline, change if segmenter.at_peak else None)
         return self._judged(ended)
 
-    def target(self, pose: Pose, baseline: Baseline) -> tuple[Line, ...]:
-        """Return where a full movement lies in the frame, as lines in image pixels.
+    def target(self, pose: Pose, baseline: Baseline) -> FullMovement | None:
+        """Return the full movement, as a screen may draw it; ``None`` where no line shows it.
 
         Args:
             pose: With unseen landmarks as NaN: no line is drawn by them.
             baseline: The person's lengths and neutral values.
         """
-        return self._motion.signal.lines(self.segmenter.goal, pose, self.side, baseline)
+        signal = self._motion.signal
+        if signal.mark is None:
+            return None
+        return FullMovement(signal, self.segmenter.goal, pose, self.side, baseline)
 
     def finish(self) -> Movement | None:
         """End the set, and return the movement under way, if there is one."""
@@ -161,7 +164,6 @@ def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:
     """Return the counter to show: the one in a movement, else the first."""
-    for counter in counters[1:]:
-        if counter.segmenter.active and not counters[0].segmenter.active:
-            return counter
-    return counters[0]
+    if len(counters) == 1:
+        return counters[0]
+    return next((counter for counter in counters if counter.segmenter.active), counters[0])

@@ -5,7 +5,7 @@
 const CALM_FPS = 30, QUICK_FPS = 60;
 const LEAST_FPS = 50;  // fewer answers a second are not worth what they cost
 const WINDOW_MS = 3000;
-const PATIENCE = 2;    // such windows in a row: one may be another program that starts
+const SLOW_WINDOWS = 2;    // such windows in a row: one may be another program that starts
 
 export class Rate {
   constructor(sender) {
@@ -37,7 +37,7 @@ export class Rate {
     if (nowMs - this.sinceMs < WINDOW_MS) return;
     const slow = (1000 * this.answers) / (nowMs - this.sinceMs) < LEAST_FPS;
     this.slow = slow ? this.slow + 1 : 0;
-    this.failed = this.slow >= PATIENCE;
+    this.failed = this.slow >= SLOW_WINDOWS;
     [this.sinceMs, this.answers] = [nowMs, 0];
     if (this.failed) this.calm();
   }
