@@ -20,6 +20,7 @@ from replay_kit import replaying
 
 from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
+from posture.live.frame_cost import WINDOW
 from posture.live.protocol import Answer, Ask, pack_frame
 from posture.live.run import Look
 from posture.live.snapshot import RunChoice
@@ -69,6 +70,21 @@ def look(worker: WorkerClient, t_s: float, jpeg: bytes) -> dict[str, Any]:
 
 def play(worker: WorkerClient, count: int) -> dict[str, Any]:
     return next(view for t_s, jpeg in jpegs() if reps(count)(view := look(worker, t_s, jpeg)))
+
+
+def test_what_a_frame_costs_is_measured_when_asked_and_told_in_every_set(worker: WorkerClient) -> None:
+    assert worker.ask(Ask.MEASURE) == b""
+    costs = [worker.cost]
+    for _ in range(2):
+        worker.cost = None
+        begin(worker)
+        for t_s, jpeg in jpegs()[:WINDOW]:
+            assert worker.cost is None
+            look(worker, t_s, jpeg)
+        costs.append(worker.cost)
+        worker.ask(Ask.FINISH)
+    assert [cost and cost.model for cost in costs] == ["full"] * 3
+    assert all(cost and cost.wall_ms > 0.0 and cost.cpu_ms > 0.0 for cost in costs)
 
 
 def test_a_set_is_counted_and_another_begins_anew(seeing: WorkerClient) -> None:
