@@ -23,6 +23,10 @@ from posture.processes.last_words import LastWords
 
 _PURPOSE = Purpose("a process of the analysis", "try again", WorkerCrashed)
 _END_WAIT_S = 5.0
+_TASKS = 50
+"""After so many a process makes room for a fresh one, so that nothing that is kept of a clip adds up."""
+_SETTINGS = {"MALLOC_ARENA_MAX": "2"}
+"""The engine has new threads for each clip, and glibc heaps for them: they grew to half a GB in 50 clips."""
 _LOOK_S = 0.5
 """How long a wait lasts before Ctrl-C is looked for, where the system does not interrupt it."""
 
@@ -38,7 +42,10 @@ class WorkerProcess:
     """
 
     def __init__(self, where: Mapping[str, Any] | None = None) -> None:
-        self._process = ChildProcess("posture.cluster.worker", purpose=_PURPOSE, with_errors=True)
+        self._asked = 0
+        self._process = ChildProcess(
+            "posture.cluster.worker", purpose=_PURPOSE, with_errors=True, settings=_SETTINGS
+        )
         self._last_words = LastWords(self._process.errors, thread="clip-worker-errors")
         where = where or {"folder": here(), "path": [os.path.abspath(place) for place in sys.path]}  # noqa: PTH100  "" stands for the folder
         with suppress(OSError):  # one that has died already is noticed by its answers' end
@@ -49,8 +56,14 @@ class WorkerProcess:
         """Return machine and number of the process."""
         return f"{platform.node()}:{self._process.pid}"
 
+    @property
+    def worn(self) -> bool:
+        """Tell whether a fresh process is to do the next task."""
+        return self._asked >= _TASKS
+
     def ask(self, payload: bytes) -> None:
         """Send a task; what comes of it is `answer`'s matter."""
+        self._asked += 1
         with suppress(OSError):
             send(self._process.requests, ToWorker.DO, payload)
 
@@ -116,7 +129,10 @@ class LocalCrew:
         listener.join()
         if payload is None:
             return TaskAnswer(position=position, payload=None, worker=worker.name, how=worker.how_ended())
-        self._idle.append(worker)
+        if worker.worn:
+            worker.end()
+        else:
+            self._idle.append(worker)
         return TaskAnswer(position=position, payload=payload, worker=worker.name)
 
     def __enter__(self) -> LocalCrew:

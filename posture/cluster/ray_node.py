@@ -60,6 +60,9 @@ def node_worker() -> type[Any]:
             if answer is None:
                 self._process = None
                 return None, worker.name, worker.how_ended()
+            if worker.worn:
+                self._process = None
+                worker.end()
             return answer, worker.name, ""
 
     return NodeWorker

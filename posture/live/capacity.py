@@ -70,11 +70,13 @@ class Machine:
         cores: Cores that it may use.
         wall_ms: Time of a frame with the full network, where nobody else needs the cores.
         cpu_ms: Time of a core for it.
+        strained: Sets that go on are late, whatever they should take: other programs need the cores, too.
     """
 
     cores: float
     wall_ms: float
     cpu_ms: float
+    strained: bool = False
 
     @classmethod
     def measured(cls, cores: float, cost: FrameCost, *, alone: bool) -> Machine | None:
@@ -116,7 +118,10 @@ class Machine:
         """
         least_fps = BACK_FPS if spared else LEAST_FPS
         quick = self.fps(need, others) >= need.fps * least_fps / CAMERA_FPS
-        return quick and (not others or sum(map(self.cores_for, (need, *others))) <= FULL_LOAD * self.cores)
+        if not others:
+            return quick
+        wanted = sum(map(self.cores_for, (need, *others)))
+        return quick and not self.strained and wanted <= FULL_LOAD * self.cores
 
     @property
     def processes(self) -> int:
@@ -153,7 +158,12 @@ def grant(
         return Grant(FULL)
     granted = Grant(need.model or LITE, spared=not need.model)
     fits = machine.fps(replace(need, model=granted.model), others) >= need.fps * LEAST_FPS / CAMERA_FPS
-    return granted if fits or not others or most is not None else None
+    return granted if (fits and not machine.strained) or not others or most is not None else None
+
+
+def is_late(cost: FrameCost) -> bool:
+    """Tell whether a set whose frames take so long gets fewer of them than it must."""
+    return 1000.0 / max(cost.wall_ms, 1e-3) < LEAST_FPS
 
 
 def camera_fps(

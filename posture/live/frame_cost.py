@@ -9,7 +9,9 @@ from statistics import fmean, median
 from time import perf_counter, process_time
 
 WINDOW = 100
-"""Frames that are measured together: some seconds of a set, so that one slow moment changes nothing."""
+"""Frames that are measured together: some seconds of a set, so that one slow moment changes nothing …"""
+WINDOW_S, LEAST_FRAMES = 4.0, 10
+"""… or fewer where they took so long: on a slow computer that is known as soon."""
 TRIALS = 6
 """Most frames that are looked at before the first set …"""
 TRIAL_S = 0.2
@@ -64,10 +66,12 @@ class CostMeter:
             cpu_s: Time of a processor's core.
 
         Returns:
-            What the last frames cost, once for every `WINDOW` of them.
+            What the last frames cost, once for every `WINDOW` of them or `WINDOW_S`.
         """
         self._spent.append((wall_s, cpu_s))
-        return self.sum_up() if len(self._spent) >= WINDOW else None
+        frames, took_s = len(self._spent), sum(wall_s for wall_s, _ in self._spent)
+        whole = frames >= WINDOW or (frames >= LEAST_FRAMES and took_s >= WINDOW_S)
+        return self.sum_up() if whole else None
 
     def sum_up(self) -> FrameCost:
         """Return what the frames since the last time cost, of which there must be one."""

@@ -9,17 +9,31 @@ for long; those are ended and kept.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from posture.errors import PostureError
-from posture.live.capacity import CAMERA_FPS, FULL, LITE, Grant, Machine, Need, camera_fps, grant
+from posture.live.capacity import (
+    CAMERA_FPS,
+    FULL,
+    LITE,
+    Grant,
+    Machine,
+    Need,
+    camera_fps,
+    grant,
+    is_late,
+)
 from posture.live.frame_cost import FrameCost
 from posture.live.run import CHECK, EXERCISE, WATCH
-from posture.live.server_limits import ServerLimits, usable_cores
+from posture.live.server_limits import ServerLimits
 from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.processes.usable_cores import usable_cores
+
+_LOG = logging.getLogger(__name__)
 
 KEPT_S = 20.0
 """How long a place stays a page's after its set has ended, and after it was called from the line."""
@@ -88,12 +102,14 @@ class SetPlace:
         grant: What its run under way was granted, or its last one.
         kept_until_s: Until when its place is kept although no run is under way.
         told: Its number in the line as its browser knows it.
+        late: The frames of its run under way took too long of late.
         fps: Frames a second that its camera may send as its browser knows it.
     """
 
     grant: Grant | None = None
     kept_until_s: float = 0.0
     told: int = 0
+    late: bool = False
     fps: float = CAMERA_FPS
 
 
@@ -111,6 +127,8 @@ class Places:
         self._machine: Machine | None = None
         self._spared = False
         self._line: list[Page] = []
+        self._taking: list[Page] = []
+        """Pages that may wait for the set of another one to end: nobody waits for them in turn."""
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -140,6 +158,8 @@ class Places:
             cost: As a worker measured it.
             page: Whose.
         """
+        if page is not None and page.snapshot.under_way:
+            page.place.late = is_late(cost)
         alone = not any(other.snapshot.under_way for other in self._pages() if other is not page)
         self._machine = Machine.measured(self._cores, cost, alone=alone) or self._machine
 
@@ -148,8 +168,9 @@ class Places:
         called = page.place.kept_until_s > time.monotonic()
         if not called and self._waits_for_others(page):
             return None
+        late = any(one.place.late for one in self._pages() if one is not page and one.snapshot.under_way)
         return grant(
-            self._machine,
+            replace(self._machine, strained=late) if self._machine else None,
             _need(page.choice, page.model),
             self._others(page),
             most=self._limits.max_sets,
@@ -162,9 +183,14 @@ class Places:
         Raises:
             ServerFull: There is none, or others have waited for longer.
         """
-        while (granted := self.outlook(page)) is None:
-            await self._free_one(page)
+        self._taking.append(page)
+        try:
+            while (granted := self.outlook(page)) is None:
+                await self._free_one(page)
+        finally:
+            self._taking.remove(page)
         page.place.grant, page.place.kept_until_s = granted, time.monotonic() + self._limits.warm_s
+        page.place.late = False
         if not _need(page.choice, page.model).model:
             self._spared = granted.spared
         self.leave(page)
@@ -204,7 +230,7 @@ class Places:
             await self._free_one(page)
         while True:
             holders = [one for one in self._pages() if one.has_worker and one is not page]
-            idle = [one for one in holders if not self._taken(one)]
+            idle = [one for one in holders if not (self._taken(one) or one in self._taking)]
             if not idle or len(holders) < self._processes:
                 return
             await min(idle, key=lambda one: (one.snapshot.connected, one.used_s)).supervisor.sleep()
@@ -270,8 +296,11 @@ class Places:
         while self._line:
             for page in [one for one in self._line if _is_gone(one)]:
                 self.leave(page)
-            await self._call()
-            await self._tell_numbers()
+            try:
+                await self._call()
+                await self._tell_numbers()
+            except Exception:  # noqa: BLE001 nobody may wait for ever because the set of somebody else fails
+                _LOG.exception("nobody could be called from the line")
             await asyncio.sleep(_TURN_S)
 
     async def _call(self) -> None:

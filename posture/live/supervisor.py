@@ -80,8 +80,7 @@ class Supervisor:
         """Measure what a frame costs on this computer, unless that is known or a run is under way."""
         async with self._turn:
             if self._slot.worker is not None and not self._state.now.under_way:
-                with suppress(PostureError):  # a worker that is gone is missed when it is needed
-                    await self._slot.measure()
+                await self._slot.learn_cost()
 
     async def sleep(self) -> None:
         """Let the worker go, unless a run is under way; the next run starts another."""
@@ -158,6 +157,7 @@ class Supervisor:
                 await self._go_on_with(camera)
                 return
             wanted = order()
+            await self._slot.learn_cost()
             granted = await self._slot.place.take()
             try:
                 await self._slot.ready()

@@ -59,14 +59,12 @@ class WorkerSlot:
         worker.watch()
         return worker
 
-    async def measure(self) -> None:
-        """Have the worker measure what a frame costs, unless that is known.
-
-        Raises:
-            PostureError: It cannot; the message says why.
-        """
+    async def learn_cost(self) -> None:
+        """Have a worker measure what a frame costs, unless that is known or there is none that can."""
         if not self.place.measured:
-            await self.ask(Ask.MEASURE)
+            with suppress(PostureError):  # what is wrong shows when the worker is needed
+                await self.ready()
+                await self.ask(Ask.MEASURE)
 
     async def dismiss(self) -> None:
         """Let the worker go."""

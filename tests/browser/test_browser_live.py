@@ -293,14 +293,14 @@ def test_whoever_finds_every_place_taken_waits_in_line_and_begins_by_itself(
     with dashboard(tmp_path, looks=looks) as small, coached(chromium, small) as first:
         first.start()
         with coached(chromium, small) as second:
-            second.until(lambda: "Press Start to wait in line." in second.card)
+            second.until(lambda: "Press Start to join the queue." in second.card)
             second.press(" ")
             second.until(lambda: second.mode == "line")
-            assert "You are number 1 in line. It starts by itself." in second.card
+            assert "You are number 1 in the queue. It starts by itself." in second.card
             assert second.lens == "", "the camera is off meanwhile"
             second.until(lambda: second.page.locator(".does button:focus").inner_text() == "Cancel")
             second.press("Escape")
-            second.until(lambda: "Press Start to wait in line." in second.card)
+            second.until(lambda: "Press Start to join the queue." in second.card)
             second.press(" ")
             second.until(lambda: second.mode == "line")
             first.page.goto("about:blank")  # its set waits for it, and gives way to who is here

@@ -20,6 +20,7 @@ from posture.live.capacity import (
     Need,
     camera_fps,
     grant,
+    is_late,
 )
 from posture.live.frame_cost import FrameCost
 
@@ -96,6 +97,17 @@ def test_nobody_who_is_let_in_is_slow_for_all(full_ms: float, cores: float, befo
 @given(full_ms=st.floats(2.0, 40.0), cores=st.floats(0.5, 16.0))
 def test_more_cores_never_mean_fewer_places(full_ms: float, cores: float) -> None:
     assert len(granted(machine(full_ms, cores=cores))) <= len(granted(machine(full_ms, cores=cores + 1.0)))
+
+
+def test_where_other_programs_hold_sets_up_nobody_else_is_let_in() -> None:
+    busy = replace(SEEN, strained=True)
+    running = [Need(model=FULL)]
+    assert grant(busy, SET, running) is None
+    assert grant(busy, Need(model=FULL), running) is None
+    assert grant(busy, SET, running, most=2) == Grant(LITE, spared=True)
+    assert grant(busy, SET, ()) == Grant(FULL)
+    assert is_late(FrameCost(FULL, 42.0, 20.0))
+    assert not is_late(FrameCost(FULL, 41.0, 41.0))
 
 
 def test_a_run_of_few_frames_takes_little() -> None:

@@ -15,9 +15,15 @@ def test_the_cost_is_told_once_for_every_window_of_frames() -> None:
     assert told[WINDOW - 1] and told[2 * WINDOW - 1]
 
 
+def test_slow_frames_are_told_sooner() -> None:
+    meter = CostMeter("full")
+    told = [meter.take(0.25, 0.1) for _ in range(32)]
+    assert [number for number, cost in enumerate(told, 1) if cost] == [16, 32]
+
+
 def test_one_slow_moment_changes_no_time() -> None:
     meter = CostMeter("full")
-    last = [meter.take(2.0 if k < 10 else 0.020, 0.018) for k in range(WINDOW)][-1]
+    last = [meter.take(0.2 if k < 10 else 0.020, 0.018) for k in range(WINDOW)][-1]
     assert last is not None
     assert last.wall_ms == 20.0
 

@@ -242,6 +242,7 @@ def test_the_worker_is_told_what_is_known(store: Store, monkeypatch: pytest.Monk
         return b""
 
     monkeypatch.setattr(WorkerSlot, "ready", ready)
+    monkeypatch.setattr(WorkerSlot, "learn_cost", ready)
     monkeypatch.setattr(WorkerSlot, "ask", ask)
 
     async def begin(camera: str) -> None:

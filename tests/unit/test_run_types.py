@@ -135,6 +135,9 @@ class _NoWorker:
     async def ready(self) -> None:
         """It is."""
 
+    async def learn_cost(self) -> None:
+        """Nothing costs anything."""
+
     async def ask(self, *request: object) -> bytes:
         return b""
 

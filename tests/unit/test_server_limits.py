@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from posture.errors import PostureError
-from posture.live.server_limits import set_limit, usable_cores
+from posture.live.server_limits import set_limit
 
 
 def test_the_number_of_sets_is_measured_unless_it_was_set() -> None:
@@ -21,13 +18,3 @@ def test_the_number_of_sets_is_measured_unless_it_was_set() -> None:
 def test_a_number_of_sets_that_is_none_is_refused_with_what_to_do(given: str) -> None:
     with pytest.raises(PostureError, match=r"POSTURE_MAX_SETS is .*; set it to a whole number from 1 on"):
         set_limit({"POSTURE_MAX_SETS": given})
-
-
-@pytest.mark.parametrize(
-    ("quota", "share"), [("50000 100000", 0.5), ("max 100000", None), ("", None), ("1 0", None)]
-)
-def test_a_container_may_use_fewer_cores(tmp_path: Path, quota: str, share: float | None) -> None:
-    (tmp_path / "cpu.max").write_text(quota)
-    all_of_them = usable_cores(tmp_path / "none")
-    assert 1.0 <= all_of_them <= (os.cpu_count() or 1)
-    assert usable_cores(tmp_path / "cpu.max") == (share or all_of_them)

@@ -10,7 +10,14 @@ import pytest
 
 from posture.body.geometry import angle_at
 from posture.body.landmarks import Floats, Landmark, Pose, Side, on
-from posture.body.smoothing import MAX_GAP_S, PoseSmoother
+from posture.body.smoothing import (
+    BETA_HZ,
+    MAX_GAP_S,
+    MIN_CUTOFF_HZ,
+    SPEED_CUTOFF_HZ,
+    TORSO_M,
+    PoseSmoother,
+)
 from posture.simulation.stick_person import Body, pose_of, scaled, shaken
 from posture.simulation.timeline import Rep
 
@@ -128,3 +135,53 @@ def test_a_quick_landmark_is_followed_more_closely_than_a_slow_one():
         return float((x_of(poses) - x_of(smoothed(poses)))[-1] / px_per_s)
 
     assert lag(400.0) < 0.6 * lag(10.0)
+
+
+def plainly_smoothed(poses: list[Pose]) -> list[Floats]:
+    """Smooth number by number, each with the time since it was last seen, as the paper has it."""
+    memory: dict[tuple[int, int], tuple[float, float, float]] = {}
+    torso_px, made = poses[0].size_px[1] * 0.25, []
+    for pose in poses:
+        shoulders, hips = (np.mean([pose.at(m) for m in pose_pair], axis=0) for pose_pair in TRUNK)
+        length_px = math.dist(shoulders, hips)
+        torso_px = length_px if math.isfinite(length_px) else torso_px
+        rows = np.concatenate((pose.image_xy, pose.world_xyz), axis=1)
+        for at, raw in np.ndenumerate(rows):
+            if math.isnan(raw):
+                continue
+            value, speed, seen_s = memory.get(at, (raw, 0.0, -math.inf))
+            dt_s = pose.t_s - seen_s
+            if dt_s >= MAX_GAP_S:
+                value, speed = raw, 0.0
+            else:
+                slow = 2.0 * math.pi * SPEED_CUTOFF_HZ * dt_s
+                speed += slow / (slow + 1.0) * ((raw - value) / dt_s - speed)
+                unit = torso_px if at[1] < 2 else TORSO_M
+                r = 2.0 * math.pi * (MIN_CUTOFF_HZ + BETA_HZ * abs(speed) / unit) * dt_s
+                value += r / (r + 1.0) * (raw - value)
+            memory[at] = (value, speed, pose.t_s)
+            rows[at] = value
+        made.append(rows)
+    return made
+
+
+TRUNK = [
+    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_landmarks_that_come_and_go_are_smoothed_as_each_for_itself(seed: int):
+    rng = np.random.default_rng(seed)
+    times_s = np.cumsum(rng.choice([1 / 60, 1 / 30, 0.2, 0.6], size=60, p=[0.3, 0.5, 0.15, 0.05]))
+    hidden = np.zeros((60, 33), dtype=bool)
+    for landmark in range(33):  # away for a while, for a moment, or from the beginning
+        for start in rng.integers(0, 60, size=2):
+            hidden[start : start + rng.integers(1, 15), landmark] = landmark % 3 == 0
+    poses = [shaken(pose_of(BODY, t_s=float(t_s)), rng, 0.02) for t_s in times_s]
+    smoother = PoseSmoother()
+    made = [smoother.update(pose, gone) for pose, gone in zip(poses, hidden, strict=True)]
+    expected = plainly_smoothed([pose.without(gone) for pose, gone in zip(poses, hidden, strict=True)])
+    for pose, rows in zip(made, expected, strict=True):
+        np.testing.assert_allclose(np.hstack((pose.image_xy, pose.world_xyz)), rows, rtol=1e-12, atol=1e-9)

@@ -21,6 +21,7 @@ from replay_kit import replaying
 
 from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
+from posture.live.frame_cost import WINDOW
 from posture.live.protocol import Answer, Ask, pack_frame
 from posture.live.run import Look
 from posture.live.snapshot import RunChoice
@@ -114,6 +115,21 @@ def test_a_worker_that_is_let_go_answers_nobody_any_more(mortal: WorkerClient) -
         os.kill(mortal.pid, signal.SIGKILL)
 
     asyncio.run(talk())
+
+
+def test_what_a_frame_costs_is_measured_when_asked_and_told_in_every_set(worker: WorkerClient) -> None:
+    assert worker.ask(Ask.MEASURE) == b""
+    costs = [worker.cost]
+    for _ in range(2):
+        worker.cost = None
+        begin(worker)
+        for t_s, jpeg in jpegs()[:WINDOW]:
+            assert worker.cost is None
+            look(worker, t_s, jpeg)
+        costs.append(worker.cost)
+        worker.ask(Ask.FINISH)
+    assert [cost and cost.model for cost in costs] == ["full"] * 3
+    assert all(cost and cost.wall_ms > 0.0 and cost.cpu_ms > 0.0 for cost in costs)
 
 
 def test_a_set_is_counted_and_another_begins_anew(seeing: WorkerClient) -> None:

@@ -32,6 +32,12 @@ def test_processes_stay_from_one_item_to_the_next() -> None:
     assert all(gone(process) for process in processes if isinstance(process, int))
 
 
+def test_a_process_makes_room_for_a_fresh_one_after_many_items() -> None:
+    """What the engine keeps of each clip goes with it."""
+    found = [process for _, process in spread(process_of, range(120), workers=1)]
+    assert [found.count(process) for process in dict.fromkeys(found)] == [50, 50, 20]
+
+
 def test_nothing_to_do_starts_nothing() -> None:
     assert list(spread(process_of, [], on="ray")) == []
 

@@ -154,9 +154,9 @@ LIVE = {
     "refused": N_("This could not start"),
     "line": {
         "taken": N_("All places are taken"),
-        "full": N_("Press Start to wait in line."),
+        "full": N_("Press Start to join the queue."),
         "waiting": N_("Waiting now: {n}"),
-        "number": N_("You are number {n} in line. It starts by itself."),
+        "number": N_("You are number {n} in the queue. It starts by itself."),
     },
     "lost": {
         "4401": {
