@@ -24,7 +24,9 @@ from posture.processes.last_words import LastWords
 _PURPOSE = Purpose("a process of the analysis", "try again", WorkerCrashed)
 _END_WAIT_S = 5.0
 _TASKS = 50
-"""After so many a process makes room for a fresh one: the engine keeps some memory of each clip."""
+"""After so many a process makes room for a fresh one, so that nothing that is kept of a clip adds up."""
+_SETTINGS = {"MALLOC_ARENA_MAX": "2"}
+"""The engine has new threads for each clip, and glibc heaps for them: they grew to half a GB in 50 clips."""
 _LOOK_S = 0.5
 """How long a wait lasts before Ctrl-C is looked for, where the system does not interrupt it."""
 
@@ -41,7 +43,9 @@ class WorkerProcess:
 
     def __init__(self, where: Mapping[str, Any] | None = None) -> None:
         self._asked = 0
-        self._process = ChildProcess("posture.cluster.worker", purpose=_PURPOSE, with_errors=True)
+        self._process = ChildProcess(
+            "posture.cluster.worker", purpose=_PURPOSE, with_errors=True, settings=_SETTINGS
+        )
         self._last_words = LastWords(self._process.errors, thread="clip-worker-errors")
         where = where or {"folder": here(), "path": [os.path.abspath(place) for place in sys.path]}  # noqa: PTH100  "" stands for the folder
         with suppress(OSError):  # one that has died already is noticed by its answers' end

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from posture.coach.exercise import Exercise
 from posture.errors import RecordingUnreadable
+from posture.files.checksums import content_sha256
 from posture.pipeline import Options, Outputs, analyze
 from posture.vision import models, recording
 from posture.vision.pose_sources import RECORDING, Through
@@ -21,11 +22,6 @@ from posture.vision.recording import Recording
 
 _DIGITS = 20
 """Hexadecimal digits of each checksum in a file's name: 80 bits."""
-
-
-def content_sum(path: Path) -> str:
-    """Return the SHA-256 of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def landmarks_of(
@@ -46,7 +42,7 @@ def landmarks_of(
     if clip.suffix.lower() == RECORDING:
         return recording.read(clip)
     asked = "/".join(
-        (content_sum(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
+        (content_sha256(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
     )
     name = hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS]
     path = folder / f"{name}-{_code()}{RECORDING}"

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -49,6 +50,7 @@ class ChildProcess:
         arguments: What it is called with.
         purpose: What to say where the process cannot be started.
         with_errors: Make a pipe of its standard error too; else that goes where this process's goes.
+        settings: More variables of its environment, where the person has not set them.
 
     Attributes:
         requests: Where to write requests.
@@ -59,7 +61,14 @@ class ChildProcess:
         PostureError: The system has no room for another process; of the kind that the purpose names.
     """
 
-    def __init__(self, module: str, *arguments: str, purpose: Purpose, with_errors: bool = False) -> None:
+    def __init__(
+        self,
+        module: str,
+        *arguments: str,
+        purpose: Purpose,
+        with_errors: bool = False,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
         path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
         try:
             self._popen = subprocess.Popen(
@@ -69,7 +78,7 @@ class ChildProcess:
                 stderr=subprocess.PIPE if with_errors else None,
                 bufsize=0,
                 cwd=_ROOT,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**(settings or {}), **os.environ, "PYTHONPATH": path},
             )
         except OSError as error:
             raise purpose.error(

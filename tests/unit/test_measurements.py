@@ -7,8 +7,9 @@ import math
 import pytest
 
 from posture.body.baseline import Baseline
-from posture.body.features import HEAD_ROLL, KNEE_FLEXION, Measurements
+from posture.body.features import HEAD_ROLL, KNEE_FLEXION
 from posture.body.landmarks import Side
+from posture.body.measurements import Measurements
 from posture.coach.coach import Coach
 from posture.exercises import EXERCISES, find
 from posture.simulation.simulate import simulate

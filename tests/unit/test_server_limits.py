@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from posture.errors import PostureError
-from posture.live.server_limits import set_limit, usable_cores
+from posture.live.server_limits import set_limit
 
 
 def test_the_number_of_sets_is_measured_unless_it_was_set() -> None:
@@ -35,13 +34,3 @@ def test_no_page_is_served_with_such_a_number() -> None:
     assert done.stderr.splitlines() == [
         "posture: POSTURE_MAX_SETS is 'many'; set it to a whole number from 1 on, or leave it out"
     ]
-
-
-@pytest.mark.parametrize(
-    ("quota", "share"), [("50000 100000", 0.5), ("max 100000", None), ("", None), ("1 0", None)]
-)
-def test_a_container_may_use_fewer_cores(tmp_path: Path, quota: str, share: float | None) -> None:
-    (tmp_path / "cpu.max").write_text(quota)
-    all_of_them = usable_cores(tmp_path / "none")
-    assert 1.0 <= all_of_them <= (os.cpu_count() or 1)
-    assert usable_cores(tmp_path / "cpu.max") == (share or all_of_them)

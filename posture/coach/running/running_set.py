@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator
 
 from posture.body.baseline import Baseline
-from posture.body.features import Measurements
 from posture.body.landmarks import Landmark, Pose, Side, on
+from posture.body.measurements import Measurements
 from posture.coach.counting.movement import Movement
 from posture.coach.counting.open_movement import EARLIER
 from posture.coach.counting.pacer import Pacer
