@@ -35,7 +35,7 @@ def described(needed: Iterable[str]) -> dict[str, str]:
 
 
 def library_versions() -> dict[str, str]:
-    """Return the versions of the libraries that find poses, by name; "" for one that has another name here."""
+    """Return the versions of the libraries that find poses, by name; "" for one of another name."""
     return {name: _version(name) for name in _LIBRARIES}
 
 
