@@ -267,8 +267,8 @@ def _result(job: ClipJob) -> SetRecord | PostureError:
         return error.with_traceback(None)
     except Exception as error:  # noqa: BLE001  one clip in a hundred thousand, and the others are to go on
         return ClipFailed(
-            f"{job.path.name}: is more than Posture can do with it ({type(error).__name__}: {error}); "
-            f"analyze it alone to see more"
+            f"{job.path.name}: could not be analyzed ({type(error).__name__}: {error}); "
+            "analyze it alone to see more"
         )
 
 

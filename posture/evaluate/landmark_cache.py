@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from posture.cluster.machine import library_versions
 from posture.coach.exercise import Exercise
 from posture.errors import RecordingUnreadable
 from posture.files.checksums import content_sha256
@@ -63,10 +63,8 @@ def _code() -> str:
     sums = hashlib.sha256()
     for source in sorted(Path(recording.__file__).parent.rglob("*.py")):
         sums.update(source.read_bytes())
-    for package in ("mediapipe", "av", "numpy"):
-        try:
-            sums.update(f"{package} {version(package)}".encode())
-        except PackageNotFoundError:  # part of a distribution of another name
-            continue
+    for library, version in library_versions().items():
+        if version:
+            sums.update(f"{library} {version}".encode())
     sums.update(sys.platform.encode())
     return sums.hexdigest()[:_DIGITS]

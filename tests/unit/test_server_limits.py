@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from posture.errors import PostureError
@@ -18,3 +22,15 @@ def test_the_number_of_sets_is_measured_unless_it_was_set() -> None:
 def test_a_number_of_sets_that_is_none_is_refused_with_what_to_do(given: str) -> None:
     with pytest.raises(PostureError, match=r"POSTURE_MAX_SETS is .*; set it to a whole number from 1 on"):
         set_limit({"POSTURE_MAX_SETS": given})
+
+
+def test_no_page_is_served_with_such_a_number() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "posture", "--no-browser"],
+        env={**os.environ, "POSTURE_MAX_SETS": "many"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "posture: POSTURE_MAX_SETS is 'many'; set it to a whole number from 1 on, or leave it out"
+    ]
