@@ -121,7 +121,7 @@ def _aims(figures: Mapping[str, Any]) -> str:
     for aim in AIMS:
         value = aim.value(figures)
         bound = f"{'≥' if aim.at_least else '≤'} {aim.limit:g} {aim.unit}".strip()
-        found = "not measured" if value is None else f"{value:g} {aim.unit}".strip()
+        found = "not measured" if value is None else f"{_number(value)} {aim.unit}".strip()
         rows.append([aim.what, bound, found, "" if value is None else "met" if aim.met(value) else "missed"])
     return _table(["figure", "aim", "measured", ""], rows)
 
@@ -134,4 +134,9 @@ def _table(head: Sequence[str], rows: Rows) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return _number(value) if isinstance(value, float) else str(value)
+
+
+def _number(value: float) -> str:
+    """Write a figure with four digits: the rest is noise."""
+    return str(round(value)) if abs(value) >= 1000 else f"{value:.4g}"
