@@ -270,7 +270,7 @@ SECTIONS = (
         ),
         rows=_load_rows,
         measure=_load,
-        note=lambda found: f"Ended by: {found['ended']}.",
+        note=lambda found: f"Why it ended: {found['ended']}.",
     ),
     Section(
         name="clips",
