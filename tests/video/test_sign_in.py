@@ -6,6 +6,7 @@ import json
 import os
 import re
 import secrets
+import struct
 import subprocess
 import sys
 import time
@@ -253,6 +254,15 @@ def test_what_a_provider_says_beyond_a_name_is_not_kept_in_the_browser(two: Two)
     claims = json.loads(URLSafeTimedSerializer(COOKIE_SECRET, salt=USER).loads(kept[USER]))
     assert claims["name"] == PEOPLE["ben"]["name"]
     assert not {"groups", "email"} & set(claims)
+
+
+def test_strangers_send_no_large_messages(two: Two) -> None:
+    """One is refused by its length, before any of it is held in memory."""
+    with two.nobody.tab() as tab:
+        tab.draw("", "")
+        length, mask = struct.pack("!Q", 26_000_000), bytes(4)
+        tab._socket.socket.sendall(b"\x82\xff" + length + mask)  # a binary message, masked, of that length
+        assert tab.closed() == 1009
 
 
 # ---- the live socket ---------------------------------------------------------------------------
