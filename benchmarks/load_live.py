@@ -68,7 +68,7 @@ def measure(  # noqa: PLR0913  # how it is measured, each by its name
     """
     film = Film(CLIP)
     steps: list[dict[str, Any]] = []
-    ended = "most"
+    ended = f"no more than {most} were asked for"
     with _server(model, max_sets or most) as (pid, port), _clients(f"localhost:{port}", film) as pipe:
         about = pipe.recv()
         while len(steps) < most:
