@@ -183,7 +183,8 @@ class Pose:
         xy.setflags(write=False)
         xyz.setflags(write=False)
         visibility.setflags(write=False)
-        object.__setattr__(self, "points", tuple(zip(*xy.T.tolist(), strict=True)))
+        numbers = iter(xy.ravel().tolist())
+        object.__setattr__(self, "points", tuple(zip(numbers, numbers, strict=True)))
 
     def _wrong_shape(self) -> str:
         """Return which array has another shape than it should, and which."""
