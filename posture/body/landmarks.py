@@ -15,8 +15,6 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Point = tuple[float, float]
 """An image point in pixels: x to the right, y down."""
-NOWHERE: Point = (math.nan, math.nan)
-"""The place of a landmark that was not seen."""
 
 
 class Landmark(IntEnum):
