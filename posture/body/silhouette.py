@@ -84,10 +84,10 @@ def _end_of_first_run(hit: Bools, inside: Bools | None) -> Floats:
     """
     empty = np.ones((SAMPLES, _ROW_STEPS), dtype=np.bool_)
     np.logical_not(hit, out=empty[:, :_STEPS])
-    empty = empty.ravel()  # one row behind the other, which is faster
-    ends = ~empty
+    behind = empty.ravel()  # one row behind the other, which is faster
+    ends = ~behind
     for step in range(1, _GAP_STEPS + 1):
-        ends[:-step] &= empty[step:]
+        ends[:-step] &= behind[step:]
     first = ends.reshape(SAMPLES, _ROW_STEPS).argmax(axis=1)
     known = ends.take(_ROW_STARTS + first)
     if inside is not None:

@@ -164,7 +164,7 @@ def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:
     """Return the counter to show: the one in a movement, else the first."""
-    for counter in counters[1:]:
-        if counter.segmenter.active and not counters[0].segmenter.active:
-            return counter
-    return counters[0]
+    first = counters[0]
+    if len(counters) == 1 or first.segmenter.active:
+        return first
+    return next((counter for counter in counters[1:] if counter.segmenter.active), first)
