@@ -90,16 +90,21 @@ def seen_only(pose: Pose) -> Pose:
     Seen means inside the frame and, for arms and legs, visible. Visibility says nothing about ears,
     shoulders and hips: the network reports about 1 for them even when they are hidden.
     """
-    hidden = _out_of_sight(pose)
+    hidden = _out_of_sight(*_sight(pose))
     return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
 
-def _out_of_sight(pose: Pose) -> Bools:
-    """Find the landmarks that `seen_only` leaves out; those that are NaN already are among them."""
+def _sight(pose: Pose) -> tuple[Bools, Bools]:
+    """Return (33, 2) which x and y are inside the frame, which NaN is not, and (33,) what is visible."""
     low, high = _frame_limits(pose.size_px)
     inside = (pose.image_xy >= low) & (pose.image_xy <= high)
-    visible = pose.visibility >= _LEAST_VISIBILITY
+    return inside, pose.visibility >= _LEAST_VISIBILITY
+
+
+def _out_of_sight(inside: Bools, visible: Bools) -> Bools:
+    """Return (33,) the landmarks that `seen_only` leaves out; those that are NaN already are among them."""
     hidden: Bools = ~(visible & inside[:, 0] & inside[:, 1])
+    hidden.setflags(write=False)
     return hidden
 
 
@@ -125,6 +130,8 @@ class VisibilityGate:
     def __init__(self) -> None:
         self._t_s = nan
         self._torso_px = nan
+        self._sight, self._out_of_sight = (b"", b""), np.ones(N_LANDMARKS, dtype=np.bool_)
+        """What is in sight of the pose before as bytes, and what of its landmarks is not."""
         self._last_xy = np.full((N_LANDMARKS, 2), nan)
         self._last_s = -inf
         self._hidden = np.ones(N_LANDMARKS, dtype=np.bool_)
@@ -150,22 +157,31 @@ class VisibilityGate:
             pose: As the network gave it.
             view: From where the person is seen; ``None`` where that is not known.
         """
-        torso_px, hidden = self._allowed_torso(pose), _out_of_sight(pose)
+        torso_px, hidden = self._allowed_torso(pose), self._find_out_of_sight(pose)
         impossible = _impossible(pose.points, torso_px)
         if impossible:  # as seldom: only now it matters whether a bone ends in a guess
             impossible = _impossible(pose.without(hidden).points, torso_px)
         if not self._hardly_moved(pose, hidden, torso_px):
-            hidden |= self._jumped(pose, torso_px)
-        if impossible:
-            hidden[impossible] = True
+            hidden = hidden | self._jumped(pose, torso_px)
         if view is View.BACK and _upright(pose.points):
-            hidden[_FACE] = True
+            impossible += _FACE
+        if impossible:
+            hidden = hidden.copy()
+            hidden[impossible] = True
         if _is_point(pose):
-            hidden[:] = True
+            hidden = np.ones(N_LANDMARKS, dtype=np.bool_)
         if hidden.tobytes() != self._hidden.tobytes():
             self._keep()
         self._last_xy, self._last_s, self._hidden = pose.image_xy, pose.t_s, hidden
         return hidden
+
+    def _find_out_of_sight(self, pose: Pose) -> Bools:
+        """Return what is not in sight, which is mostly the same as in the pose before."""
+        inside, visible = _sight(pose)
+        sight = inside.tobytes(), visible.tobytes()
+        if sight != self._sight:
+            self._sight, self._out_of_sight = sight, _out_of_sight(inside, visible)
+        return self._out_of_sight
 
     def _hardly_moved(self, pose: Pose, hidden: Bools, torso_px: float) -> bool:
         """Return whether nothing can have jumped, as nearly always: the same was seen and moved little."""
