@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from posture.body.features import Feature
 from posture.body.view import View
@@ -19,8 +20,7 @@ REARM_S = 1.0
 """Seconds for which a rule must be obeyed outside an attempt before it may fire again."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredPose:
+class MeasuredPose(NamedTuple):
     """One pose, measured, for the rules to look at.
 
     Attributes:

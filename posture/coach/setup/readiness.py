@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.arms import ARMS, measured_on
+from posture.body.arms import ARMS, arms_seen, measured_on
 from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
@@ -172,8 +172,8 @@ def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
         return (near,)
     if not motion.signal.alone:
         return ARMS
-    arm = measured_on(motion.signal, (pose,), Side.BOTH)
-    return ARMS if arm is Side.BOTH else (arm,)
+    seen = arms_seen(motion.signal, pose)
+    return seen if len(seen) == 1 else ARMS
 
 
 def _hidden(exercise: Exercise, pose: Pose) -> str:
