@@ -23,7 +23,7 @@ EMPTY = 0.2
 """Largest share of places without a contour; beyond it the whole contour is not to be trusted."""
 _STEPS = 126
 _ALONG = np.linspace(0.0, 1.0, SAMPLES)
-_MIDDLE = (_ALONG >= 0.45) & (_ALONG <= 0.55)
+_MIDDLE = slice(round(0.45 * (SAMPLES - 1)), round(0.55 * (SAMPLES - 1)) + 1)
 _AWAY = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, _STEPS)
 _GAP_STEPS = round(GAP_TORSOS / float(_AWAY[1] - _AWAY[0]))
 _ROW_STEPS = _STEPS + _GAP_STEPS
@@ -48,17 +48,15 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
     mask = pose.mask
     if mask is None:
         return np.full(SAMPLES, math.nan)
-    along = np.subtract(hip, shoulder)
-    length_px = float(np.hypot(*along))
-    if not length_px > 0.0:
+    along = hip[0] - shoulder[0], hip[1] - shoulder[1]
+    if not math.hypot(*along) > 0.0:
         return np.full(SAMPLES, math.nan)
-    back = facing * np.array((-along[1], along[0]))
+    back = facing * -along[1], facing * along[0]
+    columns, rows = ((shoulder[axis] + _ALONG * along[axis])[:, None] + _AWAY * back[axis] for axis in (0, 1))
     height, width = mask.shape
-    scale = np.divide((width, height), pose.size_px)
-    columns, rows = (
-        ((shoulder[axis] + _ALONG * along[axis])[:, None] + _AWAY * back[axis]) * scale[axis]
-        for axis in (0, 1)
-    )
+    if (width, height) != pose.size_px:
+        columns *= width / pose.size_px[0]
+        rows *= height / pose.size_px[1]
     cells = rows.astype(np.int32) * width + columns.astype(np.int32)  # half the time of 64 bits
     hit, inside = mask.ravel().take(cells, mode="clip"), None
     if not (_all_inside(columns, width) and _all_inside(rows, height)):
@@ -106,4 +104,4 @@ def back_height(contour: Floats) -> float:
     """
     middle = contour[_MIDDLE]
     known = middle[~np.isnan(middle)]
-    return float(known.mean()) if known.size else math.nan
+    return float(np.add.reduce(known)) / known.size if known.size else math.nan
