@@ -20,7 +20,6 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -35,6 +34,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from app_pages import settle  # noqa: E402  it lies beside the tests
 from browser_kit import CHROMIUM, Dashboard, camera_flags, dashboard, play  # noqa: E402
 
+from benchmarks.figures import quantile  # noqa: E402
 from posture.history.settings_schema import MODEL_SETTING  # noqa: E402
 from posture.history.store import Store  # noqa: E402
 
@@ -143,16 +143,12 @@ def _summary(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
         "processed_per_picture": round(views / pictures, 3),
         "dropped": after["drops"] - before["drops"],
         "delay_median_ms": round(statistics.median(delays), 1),
-        "delay_95_ms": round(_quantile(delays, 0.95), 1),
+        "delay_95_ms": round(quantile(delays, 0.95), 1),
         "encode_median_ms": round(statistics.median(encodes), 1),
         "worker_median_ms": round(statistics.median(spent), 1),
         "rest_median_ms": round(statistics.median(rest), 1),
         "growth_ms": round(statistics.median(delays[-third:]) - statistics.median(delays[:third]), 1),
     }
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, round(share * len(values)))]
 
 
 def test_live(benchmark: Any) -> None:

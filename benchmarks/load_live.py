@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -33,6 +33,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from app_pages import settle  # noqa: E402  it lies beside the tests
 
+from benchmarks.figures import quantile  # noqa: E402
 from benchmarks.live_clients import Film, run  # noqa: E402
 from posture.cli.page_server import answers, free_port, server_command  # noqa: E402
 from posture.history.settings_schema import MODEL_SETTING  # noqa: E402
@@ -67,7 +68,7 @@ def measure(  # noqa: PLR0913  # how it is measured, each by its name
     """
     film = Film(CLIP)
     steps: list[dict[str, Any]] = []
-    ended = "most"
+    ended = f"no more than {most} were asked for"
     with _server(model, max_sets or most) as (pid, port), _clients(f"localhost:{port}", film) as pipe:
         about = pipe.recv()
         while len(steps) < most:
@@ -111,7 +112,7 @@ def _step(server: int, pipe: Connection, seconds: float, *, sets: int) -> dict[s
         "least_processed_per_s": round(min(found["views"]) / lasted_s, 1),
         "dropped": found["drops"],
         "delay_median_ms": round(statistics.median(delays), 1),
-        "delay_95_ms": round(_quantile(delays, 0.95), 1),
+        "delay_95_ms": round(quantile(delays, 0.95), 1),
         "models": sorted(workers.values()),
         "worker_median_ms": round(statistics.median(found["spent_ms"] or [0.0]), 1),
         "cores_per_set": round((cores[server] + of_workers) / sets, 3),
@@ -204,10 +205,6 @@ def _memory_mb(pid: int) -> float:
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024.0
     return float("nan")
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, round(share * len(values)))]
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.aims import AIMS
+from benchmarks.figures import known
 
 FORMAT = 1
 Rows = list[list[Any]]
@@ -26,7 +27,7 @@ class Section:
         name: What it is asked for by.
         title: Its heading.
         about: What the table shows, in a sentence or two.
-        head: Headings of the columns.
+        head: Headings of the columns, or what makes them of the section's figures.
         rows: Makes the rows of the section's figures.
         measure: Takes the figures; with ``quick=True`` in little time.
         note: Says more below the table, from the figures.
@@ -35,7 +36,7 @@ class Section:
     name: str
     title: str
     about: str
-    head: Sequence[str]
+    head: Sequence[str] | Callable[[Any], Sequence[str]]
     rows: Callable[[Any], Rows]
     measure: Callable[..., Any]
     note: Callable[[Any], str] = lambda _: ""
@@ -59,7 +60,7 @@ def take(
     for section in sections:
         tell(section.title)
         try:
-            figures[section.name] = section.measure(quick=quick)
+            figures[section.name] = known(section.measure(quick=quick))
         except Exception as error:  # noqa: BLE001  whatever a part lacks here, the others are measured
             left_out[section.name] = f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"[
                 :200
@@ -79,7 +80,8 @@ def page(report: Mapping[str, Any], sections: Iterable[Section]) -> str:
     for section in sections:
         if section.name in figures:
             found = figures[section.name]
-            table = _table(section.head, section.rows(found))
+            head = section.head(found) if callable(section.head) else section.head
+            table = _table(head, section.rows(found))
             parts += [f"## {section.title}", section.about, table, section.note(found)]
         elif section.name in left_out:
             parts += [f"## {section.title}", f"Not measured: {left_out[section.name]}"]
@@ -120,7 +122,7 @@ def _aims(figures: Mapping[str, Any]) -> str:
     for aim in AIMS:
         value = aim.value(figures)
         bound = f"{'≥' if aim.at_least else '≤'} {aim.limit:g} {aim.unit}".strip()
-        found = "not measured" if value is None else f"{value:g} {aim.unit}".strip()
+        found = "not measured" if value is None else f"{_number(value)} {aim.unit}".strip()
         rows.append([aim.what, bound, found, "" if value is None else "met" if aim.met(value) else "missed"])
     return _table(["figure", "aim", "measured", ""], rows)
 
@@ -133,4 +135,9 @@ def _table(head: Sequence[str], rows: Rows) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return _number(value) if isinstance(value, float) else str(value)
+
+
+def _number(value: float) -> str:
+    """Write a figure with four digits: the rest is noise."""
+    return str(round(value)) if abs(value) >= 1000 else f"{value:.4g}"

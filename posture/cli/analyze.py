@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         show_default=False,
         help="A video or recording (.npz); or several, a folder with its subfolders, a pattern.",
     ),

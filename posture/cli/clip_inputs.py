@@ -159,16 +159,15 @@ def labelled(file: Path, inputs: list[str]) -> WantedClips:
     from posture.exercises import EXERCISES
 
     wanted = {os.path.realpath(path) for path in expand(inputs)[0]} if inputs else None
-    labels = [(os.path.realpath(label.path), label) for label in read(file)]
+    labels = [(os.path.realpath(label.path), label) for label in read(file, counted=False)]
     among = [label for path, label in labels if wanted is None or path in wanted]
-    unknown = sorted((wanted or set()) - {path for path, _ in labels})
+    unlabelled = sorted((wanted or set()) - {path for path, _ in labels})
+    strange = [label for label in among if label.analyse_as not in (ANY, *EXERCISES)]
+    moves = _first(list(dict.fromkeys(repr(label.analyse_as) for label in strange)))
     left_out = (
-        (unknown, "not in the labels"),
+        (unlabelled, "not in the labels"),
         ([label.clip for label in among if label.analyse_as == ANY], "of no move alone"),
-        (
-            [label.clip for label in among if label.analyse_as not in (ANY, *EXERCISES)],
-            "of a move that Posture does not know",
-        ),
+        ([label.clip for label in strange], f"of a move that Posture does not know, {moves}"),
     )
     chosen = [
         WantedClip(label.path, label.analyse_as, label.hold_s)
@@ -183,9 +182,13 @@ def labelled(file: Path, inputs: list[str]) -> WantedClips:
 
 def _named(names: list[str]) -> str:
     """Return how many clips there are, with the names of the first ones."""
-    shown = ", ".join(Path(name).name for name in names[:_MOST_NAMES])
+    return f"{many(len(names), 'clip')} ({_first([Path(name).name for name in names])})"
+
+
+def _first(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return f"{many(len(names), 'clip')} ({shown}{more})"
+    return f"{', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def repeated(pairs: Sequence[tuple[Path, Path]]) -> list[str]:

@@ -50,6 +50,9 @@ def _sweep() -> None:
 
 
 def _open(port: int, *, with_browser: bool) -> None:
+    from posture.live.server_limits import set_limit
+
+    set_limit()  # a number that makes no sense is told here, in one line
     command = server_command(port, with_browser=with_browser)
     if not is_free(port):
         raise DashboardUnavailable(

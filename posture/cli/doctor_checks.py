@@ -16,7 +16,7 @@ from posture.cli.page_server import DEFAULT_PORT, PageServer, answers, free_port
 from posture.errors import CameraUnavailable, ModelMissing, PostureError
 from posture.live.capacity import FULL, LITE, Machine, Need, grant
 from posture.live.frame_cost import BESIDE
-from posture.live.server_limits import usable_cores
+from posture.processes.usable_cores import usable_cores
 from posture.version import __version__
 
 _SHIPPED = ("lite", "full")

@@ -29,7 +29,7 @@ SAMPLES = Path("samples/labels.json")
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="LABELS.json...",
+        metavar="LABELS.json",
         help="Labels beside their clips, or .npz that posture contribute wrote; else the samples.",
     ),
 ]

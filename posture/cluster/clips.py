@@ -46,7 +46,7 @@ class ClipResult:
     """What came of a clip: a record, or the reason why there is none.
 
     Attributes:
-        position: Workplace of the job among all.
+        position: Place of the job among all jobs.
         job: The clip.
         result: The set, with all that may be kept beside it, or why there is none.
         content_sha256: Checksum of what was analyzed; empty where the file cannot be read.
@@ -214,7 +214,7 @@ class _Parcels(Sequence[_Parcel]):
         """Return the parcel with the file in it, where a worker did not have that.
 
         Args:
-            position: Workplace of the job.
+            position: Place of the job.
             done: What the worker told.
         """
         if isinstance(done, PostureError) or done.result is not None:
@@ -267,8 +267,8 @@ def _result(job: ClipJob) -> SetRecord | PostureError:
         return error.with_traceback(None)
     except Exception as error:  # noqa: BLE001  one clip in a hundred thousand, and the others are to go on
         return ClipFailed(
-            f"{job.path.name}: is more than Posture can do with it ({type(error).__name__}: {error}); "
-            f"analyze it alone to see more"
+            f"{job.path.name}: could not be analyzed ({type(error).__name__}: {error}); "
+            "analyze it alone to see more"
         )
 
 

@@ -27,11 +27,16 @@ def described(needed: Iterable[str]) -> dict[str, str]:
     Raises:
         ModelMissing: A model is absent or damaged.
     """
-    found = {"Posture": __version__, **{name: _version(name) for name in _LIBRARIES}}
+    found = {"Posture": __version__, **library_versions()}
     for model in needed:
         place = model if model in models.NAMES else str(Path(model).expanduser().absolute())
         found[_MODEL + place] = models.find(model).info.sha256
     return found
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of the libraries that find poses, by name; "" for one of another name."""
+    return {name: _version(name) for name in _LIBRARIES}
 
 
 def difference(there: Mapping[str, str]) -> str:

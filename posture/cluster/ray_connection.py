@@ -16,8 +16,6 @@ from posture.files.scratch import ScratchFolder
 _REACH_S = 5.0
 """How long a cluster may take to accept a connection: Ray itself would try for minutes."""
 _RUNNING = Path("/tmp/ray/ray_current_cluster")  # noqa: S108  where Ray writes the address of what runs here
-_TOKEN = Path("~/.ray/auth_token")
-"""Where Ray keeps the token of a person's clusters."""
 _STORE_BYTES = 256 << 20
 """Memory for clips on their way to workers, in a cluster of this machine alone."""
 _LONGEST_FOLDER = 40
@@ -85,9 +83,12 @@ def _reach(address: str) -> None:
 
 
 def _show_token() -> None:
-    """Show the token that clusters ask for, where there is one: Ray shows it only when it is told to."""
-    named = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
-    if named or _TOKEN.expanduser().is_file():
+    """Show the token that a person has set for their cluster: Ray shows it only when it is told to.
+
+    One that merely lies in their home folder may be of another cluster, and a cluster without tokens does
+    not work for a process that shows one.
+    """
+    if os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH"):
         os.environ.setdefault("RAY_AUTH_MODE", "token")
 
 
@@ -108,7 +109,7 @@ def _why(error: BaseException) -> str:
     if "ersion" in causes and ("mismatch" in causes or "differ" in causes):
         return f"Ray or Python has another version there ({said[:_QUOTED]}); install the same on both sides"
     if "uthenticat" in causes:
-        return "it asks for its token; set RAY_AUTH_TOKEN to it, or RAY_AUTH_TOKEN_PATH to a file with it"
+        return "it asks for its token; set RAY_AUTH_TOKEN to it, or RAY_AUTH_MODE=token if it is in ~/.ray"
     if "connection timeout" in causes:
-        return "no answer; check that Ray's client server has that port, and that RAY_AUTH_TOKEN is its token"
+        return "no answer; check that Ray's client server has that port, and set RAY_AUTH_TOKEN to its token"
     return said[:_QUOTED] or type(error).__name__

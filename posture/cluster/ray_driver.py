@@ -228,13 +228,17 @@ class Driver:
         try:
             payload, worker, how = future.result()
         except self._ray.exceptions.RayError as error:
-            self._lose(actor)
+            blameless = self._lost_node(error)
+            if blameless:
+                self._leave(actor)
+            else:
+                self._lose(actor)
             answer = TaskAnswer(
                 position=position,
                 payload=None,
                 worker=actor.node.name,
                 how=f"({_line(error)})",
-                blameless=self._lost_node(error),
+                blameless=blameless,
             )
         else:
             actor.node.crashes = 0
@@ -248,6 +252,22 @@ class Driver:
 
     def _lose(self, actor: _Actor) -> None:
         actor.node.crashes += 1
+        self._kill(actor)
+
+    def _leave(self, actor: _Actor) -> None:
+        """Let go of an actor whose node is lost, and of those that wait there.
+
+        Each task that they were given would fail, and a task has few tries. Where the node can be reached
+        again, others are started on it.
+        """
+        lost = [one for one in (*self._idle, *self._held) if one.node is actor.node]
+        self._idle = [one for one in self._idle if one not in lost]
+        self._held = [one for one in self._held if one not in lost]
+        for one in (actor, *lost):
+            self._kill(one)
+        self._look()
+
+    def _kill(self, actor: _Actor) -> None:
         with suppress(self._ray.exceptions.RayError):
             self._ray.kill(actor.handle)  # where it was only out of reach, its work is done elsewhere now
 

@@ -6,7 +6,6 @@ not grow with their number. A worker that crashes costs its item one more try, a
 
 from __future__ import annotations
 
-import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from posture.cluster.ray_crew import RayCrew
 from posture.cluster.ray_protocol import CLIENT, RAY
 from posture.cluster.worker import unpacked
 from posture.errors import ClusterUnavailable, PostureError, WorkerCrashed
+from posture.processes.usable_cores import usable_cores
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -195,7 +195,7 @@ def _result(answer: TaskAnswer) -> Any:
 def _crew(place: Workplace, *, items: int) -> Crew:
     """Find the workers; no more than there are items."""
     if place.on == LOCAL:
-        return LocalCrew(min(place.workers or os.cpu_count() or 1, items))
+        return LocalCrew(min(place.workers or max(1, int(usable_cores())), items))
     if place.on == RAY or place.on.startswith(CLIENT):
         needed = described(place.models)
         return RayCrew(place.on, workers=min(place.workers or items, items), needed=needed)

@@ -1,4 +1,4 @@
-"""Runs of labelled clips, one process a core: the network once a clip, then everything on its landmarks."""
+"""Runs of labelled clips, spread over processes: the network once a clip, then the rest on its landmarks."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from posture.evaluate.confusion_matrix import OtherMoveCount, elsewhere
 from posture.evaluate.cut_starts import Cut, cuts
 from posture.evaluate.ground_truth import Pairs, Truth, TruthObserver
 from posture.evaluate.labels import ANY, Label
-from posture.evaluate.landmark_cache import content_sum, landmarks_of
+from posture.evaluate.landmark_cache import landmarks_of
 from posture.evaluate.landmark_corruptions import CHANGES, NOISE
 from posture.evaluate.replay import ClipLandmarks, play
 from posture.exercises import EXERCISES, find
+from posture.files.checksums import content_sha256
 from posture.files.scratch import ScratchFolder
 from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
@@ -172,7 +173,7 @@ def _own_first(label: Label) -> tuple[str, ...]:
 def _content(path: Path) -> str:
     """Return a checksum of a clip's content; its name where it cannot be read, which its run reports."""
     try:
-        return content_sum(path)
+        return content_sha256(path)
     except OSError:
         return str(path)
 

@@ -20,26 +20,26 @@ _NEGATIVE_WORDS = frozenset({"negative", "idle"})
 _LARGEST_BYTES = 4 * 1024 * 1024
 _PATH, _WORDS = Text(longest=1024), Text(longest=200)
 _COUNT, _SECONDS = Maybe(Number(0, 100_000, whole=True)), Number(0, 1e6)
-_ENTRY: Shape = Fields(
-    {"analyse_as": _WORDS, "counted_reps": _COUNT},
-    {
-        "clip": _PATH,
-        "recording": _PATH,
-        "tolerance": _COUNT,
-        "attempts": _COUNT,
-        "attempts_not_counted": _COUNT,
-        "faults": Maybe(Many(_WORDS)),
-        "start_times_s": Maybe(Many(_SECONDS)),
-        "peak_times_s": Maybe(Many(_SECONDS)),
-        "held_s": Maybe(Many(_SECONDS)),
-        "hold_s": Maybe(_SECONDS),
-        "truth": Maybe(_PATH),
-        "rendered": Maybe(Flag()),
-        "or_refused": Flag(),
-        "kin": Many(_WORDS),
-    },
-)
+_MORE: dict[str, Shape] = {
+    "clip": _PATH,
+    "recording": _PATH,
+    "tolerance": _COUNT,
+    "attempts": _COUNT,
+    "attempts_not_counted": _COUNT,
+    "faults": Maybe(Many(_WORDS)),
+    "start_times_s": Maybe(Many(_SECONDS)),
+    "peak_times_s": Maybe(Many(_SECONDS)),
+    "held_s": Maybe(Many(_SECONDS)),
+    "hold_s": Maybe(_SECONDS),
+    "truth": Maybe(_PATH),
+    "rendered": Maybe(Flag()),
+    "or_refused": Flag(),
+    "kin": Many(_WORDS),
+}
+_COUNTED: Shape = Fields({"analyse_as": _WORDS, "counted_reps": _COUNT}, _MORE)
 """One clip or recording of a label file; keys of other names are for people."""
+_UNCOUNTED: Shape = Fields({"analyse_as": _WORDS}, {"counted_reps": _COUNT, **_MORE})
+"""The same, where counts are not compared: a label that has none then says only which move it is."""
 _TRUTH: Shape = Fields({"reps": Many(Fields({}, {"hold_s": _SECONDS, "start_s": _SECONDS}))})
 
 
@@ -88,8 +88,12 @@ class Label:
         return self.analyse_as == ANY or (self.counted_reps == 0 and named)
 
 
-def read(path: Path) -> list[Label]:
+def read(path: Path, *, counted: bool = True) -> list[Label]:
     """Read the labels of one file; clips and truths lie beside it.
+
+    Args:
+        path: The file.
+        counted: Every label has to have a count, be it ``null``; else it may be left out.
 
     Raises:
         PostureError: The file is missing or holds no labels, or a clip that it names is missing.
@@ -105,7 +109,7 @@ def read(path: Path) -> list[Label]:
     labels = []
     for number, entry in enumerate(entries, 1):
         try:
-            _ENTRY.check(entry, "")
+            (_COUNTED if counted else _UNCOUNTED).check(entry, "")
             name = _name(entry)
         except Unfit as error:
             raise PostureError(f"{path}: label {number} is not whole: {error}; mend it") from error
@@ -122,7 +126,7 @@ def _name(entry: Mapping[str, Any]) -> str:
 
 
 def _label(name: str, entry: Mapping[str, Any], folder: Path) -> Label:
-    counted, faults = entry["counted_reps"], entry.get("faults")
+    counted, faults = entry.get("counted_reps"), entry.get("faults")
     truth = _beside(folder, entry["truth"]) if entry.get("truth") else None
     return Label(
         clip=name,
@@ -170,7 +174,7 @@ def _attempts(entry: Mapping[str, Any]) -> int | None:
     if entry.get("attempts") is not None:
         return int(entry["attempts"])
     others = entry.get("attempts_not_counted")
-    return None if others is None else int(entry["counted_reps"] or 0) + int(others)
+    return None if others is None else int(entry.get("counted_reps") or 0) + int(others)
 
 
 def _numbers(values: Sequence[Any]) -> tuple[float, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from posture.cluster.machine import library_versions
 from posture.coach.exercise import Exercise
 from posture.errors import RecordingUnreadable
+from posture.files.checksums import content_sha256
 from posture.pipeline import Options, Outputs, analyze
 from posture.vision import models, recording
 from posture.vision.pose_sources import RECORDING, Through
@@ -21,11 +22,6 @@ from posture.vision.recording import Recording
 
 _DIGITS = 20
 """Hexadecimal digits of each checksum in a file's name: 80 bits."""
-
-
-def content_sum(path: Path) -> str:
-    """Return the SHA-256 of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def landmarks_of(
@@ -46,7 +42,7 @@ def landmarks_of(
     if clip.suffix.lower() == RECORDING:
         return recording.read(clip)
     asked = "/".join(
-        (content_sum(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
+        (content_sha256(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
     )
     name = hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS]
     path = folder / f"{name}-{_code()}{RECORDING}"
@@ -67,10 +63,8 @@ def _code() -> str:
     sums = hashlib.sha256()
     for source in sorted(Path(recording.__file__).parent.rglob("*.py")):
         sums.update(source.read_bytes())
-    for package in ("mediapipe", "av", "numpy"):
-        try:
-            sums.update(f"{package} {version(package)}".encode())
-        except PackageNotFoundError:  # part of a distribution of another name
-            continue
+    for library, version in library_versions().items():
+        if version:
+            sums.update(f"{library} {version}".encode())
     sums.update(sys.platform.encode())
     return sums.hexdigest()[:_DIGITS]

@@ -40,7 +40,7 @@ def default_url() -> str:
     An address with a password can be the only line of a file that ``POSTURE_DATABASE_URL_FILE`` names.
 
     Raises:
-        StoreError: There is no such file.
+        StoreUnavailable: There is no such file.
     """
     given = os.environ.get("POSTURE_DATABASE_URL") or _address_in(os.environ.get(ADDRESS_FILE, ""))
     path = data_folder().absolute() / DATABASE
@@ -53,7 +53,7 @@ def _address_in(file: str) -> str:
     try:
         return Path(file).read_text("utf-8").strip()
     except (OSError, UnicodeError) as error:
-        raise StoreError(f"{ADDRESS_FILE} names {file}, which cannot be read: {error}") from error
+        raise StoreUnavailable(f"{ADDRESS_FILE} names {file}, which cannot be read: {error}") from error
 
 
 class Database:

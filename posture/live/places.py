@@ -9,6 +9,7 @@ for long; those are ended and kept.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,8 +29,11 @@ from posture.live.capacity import (
 )
 from posture.live.frame_cost import FrameCost
 from posture.live.run import CHECK, EXERCISE, WATCH
-from posture.live.server_limits import ServerLimits, usable_cores
+from posture.live.server_limits import ServerLimits
 from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.processes.usable_cores import usable_cores
+
+_LOG = logging.getLogger(__name__)
 
 KEPT_S = 20.0
 """How long a place stays a page's after its set has ended, and after it was called from the line."""
@@ -123,6 +127,8 @@ class Places:
         self._machine: Machine | None = None
         self._spared = False
         self._line: list[Page] = []
+        self._taking: list[Page] = []
+        """Pages that may wait for the set of another one to end: nobody waits for them in turn."""
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -177,8 +183,12 @@ class Places:
         Raises:
             ServerFull: There is none, or others have waited for longer.
         """
-        while (granted := self.outlook(page)) is None:
-            await self._free_one(page)
+        self._taking.append(page)
+        try:
+            while (granted := self.outlook(page)) is None:
+                await self._free_one(page)
+        finally:
+            self._taking.remove(page)
         page.place.grant, page.place.kept_until_s = granted, time.monotonic() + self._limits.warm_s
         page.place.late = False
         if not _need(page.choice, page.model).model:
@@ -220,7 +230,7 @@ class Places:
             await self._free_one(page)
         while True:
             holders = [one for one in self._pages() if one.has_worker and one is not page]
-            idle = [one for one in holders if not self._taken(one)]
+            idle = [one for one in holders if not (self._taken(one) or one in self._taking)]
             if not idle or len(holders) < self._processes:
                 return
             await min(idle, key=lambda one: (one.snapshot.connected, one.used_s)).supervisor.sleep()
@@ -286,8 +296,11 @@ class Places:
         while self._line:
             for page in [one for one in self._line if _is_gone(one)]:
                 self.leave(page)
-            await self._call()
-            await self._tell_numbers()
+            try:
+                await self._call()
+                await self._tell_numbers()
+            except Exception:  # noqa: BLE001 nobody may wait for ever because the set of somebody else fails
+                _LOG.exception("nobody could be called from the line")
             await asyncio.sleep(_TURN_S)
 
     async def _call(self) -> None:

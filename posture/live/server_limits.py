@@ -6,15 +6,12 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from posture.errors import PostureError
 from posture.live.heartbeat import SILENT_S
 
 MAX_SETS = "POSTURE_MAX_SETS"
 """The environment variable with the number of sets that one server takes on at a time."""
-_QUOTA = Path("/sys/fs/cgroup/cpu.max")
-"""Where a container on Linux reads how much of the cores it may use: ``max`` or microseconds, of so many."""
 
 
 def set_limit(environment: Mapping[str, str] | None = None) -> int | None:
@@ -32,21 +29,6 @@ def set_limit(environment: Mapping[str, str] | None = None) -> int | None:
     if not given.isdecimal() or int(given) < 1:
         raise PostureError(f"{MAX_SETS} is {given!r}; set it to a whole number from 1 on, or leave it out")
     return int(given)
-
-
-def usable_cores(quota: Path = _QUOTA) -> float:
-    """Return how many cores this process may use: those of the machine, or fewer in a container.
-
-    Args:
-        quota: The file that says so.
-    """
-    of_process = getattr(os, "sched_getaffinity", None)
-    cores = float(len(of_process(0)) if of_process else os.cpu_count() or 1)
-    try:
-        most, _, each = quota.read_text("ascii").partition(" ")
-        return min(cores, int(most) / int(each))
-    except (OSError, ValueError, ZeroDivisionError):  # no container, or one without a limit
-        return cores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

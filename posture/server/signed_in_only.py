@@ -113,10 +113,12 @@ class SignedInOnly:
             """Receive the next message, or the disconnection in its place."""
             if not over.done():
                 message = asyncio.ensure_future(receive())
-                await asyncio.wait({message, over}, return_when=asyncio.FIRST_COMPLETED)
-                if message.done() and not over.done():
-                    return message.result()
-                message.cancel()
+                try:
+                    await asyncio.wait({message, over}, return_when=asyncio.FIRST_COMPLETED)
+                    if message.done() and not over.done():
+                        return message.result()
+                finally:
+                    message.cancel()  # which does nothing to one that is done
                 await send({"type": "websocket.close", "code": SIGNED_OUT, "reason": "signed out"})
             return {"type": "websocket.disconnect", "code": SIGNED_OUT}
 

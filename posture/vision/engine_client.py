@@ -22,14 +22,13 @@ from posture.errors import EngineFailed, ModelMissing
 from posture.processes.child_process import ChildProcess, Purpose
 from posture.processes.framing import receive, send
 from posture.processes.last_words import LastWords
-from posture.vision.engine_protocol import EngineAnswer, EngineAsk, read_pose, send_frame
+from posture.vision.engine_protocol import LIBRARIES, EngineAnswer, EngineAsk, read_pose, send_frame
 from posture.vision.orientation import Rgb
 
 _PURPOSE = Purpose("the process of the pose engine", "try again", EngineFailed)
 _END_WAIT_S = 3.0
 _SPARE = 2
 """Processes kept without a landmarker: in a video one follows, one looks for others."""
-_LIBRARIES = "install the system library that it names (on Debian: apt-get install libgl1 libegl1 libgles2)"
 
 T = TypeVar("T")
 
@@ -82,7 +81,7 @@ class EngineClient:
             self._give_back()
             if kind == EngineAnswer.NO_MODEL:
                 raise ModelMissing(reason.decode())
-            raise EngineFailed(f"the pose engine does not load: {reason.decode()}; {_LIBRARIES}")
+            raise EngineFailed(f"the pose engine does not load: {reason.decode()}; {LIBRARIES}")
 
     def _open(self, process: _EngineProcess, asked: bytes) -> tuple[bytes, bytearray]:
         self._process = process

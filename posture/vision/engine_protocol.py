@@ -21,6 +21,9 @@ _MASK = struct.Struct("<II")
 _FIGURES = N_LANDMARKS * 6
 """Two in the frame, three in space, and the visibility of each landmark."""
 
+LIBRARIES = "install the system library that it names (on Debian: apt-get install libgl1 libegl1 libgles2)"
+"""What to do where the engine does not load."""
+
 
 class EngineAsk(bytes, Enum):
     """Requests to the engine's process; a closed pipe asks it to end."""

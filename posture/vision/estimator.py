@@ -16,7 +16,9 @@ from typing import Protocol
 import numpy as np
 
 from posture.body.landmarks import Pose
+from posture.errors import EngineFailed
 from posture.provenance import ModelInfo
+from posture.vision.engine_protocol import LIBRARIES
 from posture.vision.models import DEFAULT, find
 from posture.vision.network_cutoff import is_cut_off
 from posture.vision.orientation import Rgb
@@ -127,8 +129,10 @@ class Estimator:
 
 def _open(model: Path, *, with_mask: bool) -> Landmarker:
     if is_cut_off():
-        from posture.vision.mediapipe_engine import MediapipeEngine  # loads mediapipe
-
+        try:
+            from posture.vision.mediapipe_engine import MediapipeEngine  # loads mediapipe
+        except (ImportError, OSError) as error:
+            raise EngineFailed(f"the pose engine does not load: {error}; {LIBRARIES}") from error
         return MediapipeEngine(model, with_mask=with_mask)
     from posture.vision.engine_client import EngineClient
 

@@ -10,6 +10,7 @@ import pytest
 
 from posture.cli.clip_inputs import WantedClip, expand, labelled, repeated
 from posture.errors import PostureError, VideoUnreadable
+from posture.evaluate.labels import read
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ def test_labels_give_clips_with_moves_and_doses(folder: Path) -> None:
     assert wanted.several
     assert wanted.left_out == (
         "1 clip (a.MOV) of no move alone: left out",
-        "1 clip (1.webm) of a move that Posture does not know: left out",
+        "1 clip (1.webm) of a move that Posture does not know, 'squats': left out",
     )
     assert path in wanted.reads
 
@@ -114,6 +115,14 @@ def test_labels_are_chosen_from_by_files_and_folders(folder: Path) -> None:
     assert wanted.left_out == ("1 clip (1.webm) not in the labels: left out",)
     with pytest.raises(PostureError, match=r"labels\.json: no clip of a known move was asked for"):
         labelled(path, ["clips/a.MOV"])
+
+
+def test_labels_without_counts_say_which_move_a_clip_is_of(folder: Path) -> None:
+    path = folder / "clips" / "labels.json"
+    path.write_text(json.dumps([{"clip": "b.mp4", "analyse_as": "chin_tucks"}]))
+    assert [clip.exercise for clip in labelled(path, []).clips] == ["chin_tucks"]
+    with pytest.raises(PostureError, match=r"label 1 is not whole: .*counted_reps"):
+        read(path)
 
 
 def test_repeats_are_named_and_many_of_them_are_numbered() -> None:

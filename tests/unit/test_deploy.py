@@ -70,7 +70,21 @@ def test_prepare_makes_passwords_once(tmp_path: Path) -> None:
     assert len({password, auth["cookie_secret"], sticky[1]}) == 3
     assert all(len(secret) == 64 for secret in (password, auth["cookie_secret"], sticky[1]))
     assert (made / "secrets").stat().st_mode & 0o077 == 0
+    assert (made / "secrets" / "secrets.toml").stat().st_mode & 0o644 == 0o644  # filled in, and read in there
     assert "POSTURE_HOST=posture.test" in first[".env"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the server's commands are a shell's")
+@pytest.mark.parametrize("typed", [[], ["https://posture.test/"], ["posture.test/"], ["posture test"]])
+def test_prepare_makes_nothing_of_what_is_no_name(typed: list[str], tmp_path: Path) -> None:
+    copy = tmp_path / "deploy"
+    shutil.copytree(DEPLOY, copy, ignore=shutil.ignore_patterns("secrets", ".env"))
+    before = sorted(path.name for path in copy.iterdir())
+    said = subprocess.run([copy / "prepare", *typed], capture_output=True, text=True, check=False)
+    assert said.returncode == 2
+    assert said.stderr.startswith("Give the name that people type")
+    assert said.stderr.count("\n") == 1
+    assert sorted(path.name for path in copy.iterdir()) == before
 
 
 def test_a_file_can_name_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,14 @@ def test_a_part_that_cannot_run_is_left_out_with_its_reason_and_the_others_go_on
     assert "| bare | 9.5 |" in text
 
 
+def test_a_number_that_is_none_is_written_as_unknown_and_costs_no_other_figure(tmp_path: Path) -> None:
+    found = {"steps": [{"delay_ms": float("inf"), "mb": float("nan"), "sets": 1}], "ended": "too slow"}
+    figures, _ = take([section("load", lambda *, quick: found)], quick=True, tell=print)
+    assert figures == {"load": {"steps": [{"delay_ms": None, "mb": None, "sets": 1}], "ended": "too slow"}}
+    write({"machine": IDLE, "figures": figures, "left_out": {}}, (), tmp_path)
+    assert json.loads((tmp_path / "performance.json").read_text("utf-8"))["figures"] == figures
+
+
 @pytest.mark.parametrize(("seconds", "verdict"), [(0.15, "met"), (0.151, "missed")])
 def test_every_aim_stands_beside_its_figure(seconds: float, verdict: str) -> None:
     report = {

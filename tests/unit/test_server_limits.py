@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
 from posture.errors import PostureError
-from posture.live.server_limits import set_limit, usable_cores
+from posture.live.server_limits import set_limit
 
 
 def test_the_number_of_sets_is_measured_unless_it_was_set() -> None:
@@ -23,11 +24,13 @@ def test_a_number_of_sets_that_is_none_is_refused_with_what_to_do(given: str) ->
         set_limit({"POSTURE_MAX_SETS": given})
 
 
-@pytest.mark.parametrize(
-    ("quota", "share"), [("50000 100000", 0.5), ("max 100000", None), ("", None), ("1 0", None)]
-)
-def test_a_container_may_use_fewer_cores(tmp_path: Path, quota: str, share: float | None) -> None:
-    (tmp_path / "cpu.max").write_text(quota)
-    all_of_them = usable_cores(tmp_path / "none")
-    assert 1.0 <= all_of_them <= (os.cpu_count() or 1)
-    assert usable_cores(tmp_path / "cpu.max") == (share or all_of_them)
+def test_no_page_is_served_with_such_a_number() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "posture", "--no-browser"],
+        env={**os.environ, "POSTURE_MAX_SETS": "many"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "posture: POSTURE_MAX_SETS is 'many'; set it to a whole number from 1 on, or leave it out"
+    ]

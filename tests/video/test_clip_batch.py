@@ -187,7 +187,7 @@ def test_ended_in_the_middle_what_is_done_stays_and_is_gone_on_with(
         said, beside = process.communicate(timeout=60)
     finally:
         process.kill()
-    assert (process.returncode, said) == (code, "")
+    assert (process.returncode, said) == (code, ""), beside
     assert beside.splitlines()[-1] == "posture: stopped: 2 of 4 clips are in all.jsonl; --resume goes on"
     assert "Traceback" not in beside
     assert sorted(path.name for path in folder.iterdir()) == ["all.jsonl", "clips"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -20,7 +21,7 @@ from replay_kit import replaying
 
 from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
-from posture.live.frame_cost import WINDOW
+from posture.live.frame_cost import LEAST_FRAMES, WINDOW
 from posture.live.protocol import Answer, Ask, pack_frame
 from posture.live.run import Look
 from posture.live.snapshot import RunChoice
@@ -72,15 +73,62 @@ def play(worker: WorkerClient, count: int) -> dict[str, Any]:
     return next(view for t_s, jpeg in jpegs() if reps(count)(view := look(worker, t_s, jpeg)))
 
 
+def test_an_event_loop_is_answered_as_a_thread_is_each_in_its_turn(mortal: WorkerClient) -> None:
+    begin = json.dumps(RunChoice("wall_angels").asked()).encode()
+    frames = [pack_frame(t_s, jpeg) for t_s, jpeg in jpegs(until_s=0.2)]
+
+    def plain(reply: bytes) -> dict[str, Any]:
+        return {**json.loads(reply), "spent_ms": None}
+
+    async def talk() -> None:
+        assert await mortal.asked(Ask.BEGIN, begin) == b""
+        by_thread = [plain(await mortal.asked(Ask.FRAME, frame)) for frame in frames]
+        mortal.watch()
+        assert await mortal.asked(Ask.BEGIN, begin) == b""
+        assert [plain(await mortal.asked(Ask.FRAME, frame)) for frame in frames] == by_thread
+        with pytest.raises(PostureError, match="no picture"):
+            await mortal.asked(Ask.FRAME, pack_frame(1.0, b"other"))
+        given_up = mortal.asked(Ask.FRAME, pack_frame(2.0, jpegs()[0][1]))
+        given_up.cancel()
+        assert plain(await mortal.asked(Ask.FRAME, pack_frame(3.0, jpegs()[0][1])))["t_s"] == 3.0
+        assert not mortal.awaited
+        os.kill(mortal.pid, signal.SIGSTOP)
+        answer = mortal.asked(Ask.FRAME, frames[0])
+        assert mortal.awaited
+        os.kill(mortal.pid, signal.SIGKILL)
+        with pytest.raises(WorkerGone, match="exit code -9"):
+            await answer
+        with pytest.raises(WorkerGone):
+            await mortal.asked(Ask.FRAME, frames[0])
+
+    asyncio.run(talk())
+
+
+def test_a_worker_that_is_let_go_answers_nobody_any_more(mortal: WorkerClient) -> None:
+    async def talk() -> None:
+        mortal.watch()
+        os.kill(mortal.pid, signal.SIGSTOP)
+        answer = mortal.asked(Ask.FRAME, pack_frame(0.0, b""))
+        mortal.unwatch()
+        with pytest.raises(WorkerGone, match="let go"):
+            await answer
+        os.kill(mortal.pid, signal.SIGKILL)
+
+    asyncio.run(talk())
+
+
 def test_what_a_frame_costs_is_measured_when_asked_and_told_in_every_set(worker: WorkerClient) -> None:
     assert worker.ask(Ask.MEASURE) == b""
     costs = [worker.cost]
     for _ in range(2):
         worker.cost = None
         begin(worker)
-        for t_s, jpeg in jpegs()[:WINDOW]:
-            assert worker.cost is None
-            look(worker, t_s, jpeg)
+        looked = 0
+        for t_s, jpeg in jpegs()[:WINDOW]:  # a slow computer tells sooner
+            if worker.cost is None:
+                look(worker, t_s, jpeg)
+                looked += 1
+        assert looked >= LEAST_FRAMES
         costs.append(worker.cost)
         worker.ask(Ask.FINISH)
     assert [cost and cost.model for cost in costs] == ["full"] * 3

@@ -168,7 +168,6 @@ def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:
     """Return the counter to show: the one in a movement, else the first."""
-    first = counters[0]
-    if len(counters) == 1 or first.segmenter.active:
-        return first
-    return next((counter for counter in counters[1:] if counter.segmenter.active), first)
+    if len(counters) == 1:
+        return counters[0]
+    return next((counter for counter in counters if counter.segmenter.active), counters[0])
