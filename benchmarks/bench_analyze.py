@@ -28,9 +28,10 @@ ROUNDS = 4
 
 def bare(model: str, clip: Path = CLIP) -> tuple[int, float]:
     """Return how many frames capture and model took, and in how many seconds. Runs in its own process."""
-    from posture.vision.network_cutoff import cut_off
+    from posture.vision.network_cutoff import cut_off, keep_quiet
 
     cut_off()  # as every process that holds the engine
+    keep_quiet()
     from posture.vision.mediapipe_engine import MediapipeEngine
 
     begin_s = time.perf_counter()

@@ -8,6 +8,7 @@ Run: python -m benchmarks --only history
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import statistics
@@ -52,6 +53,8 @@ def measure(sizes: Sequence[int] = SIZES, *, rounds: int = 5) -> dict[str, Any]:
         sizes: How many sets there are.
         rounds: How often each page is drawn for each size, after a first time that does not count.
     """
+    # It is drawn outside of a server on purpose.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     found = {}
     with tempfile.TemporaryDirectory() as folder, _environment(POSTURE_DATA_DIR=folder):
         for kind in ("sqlite", *(["postgresql"] if _server() else [])):

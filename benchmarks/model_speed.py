@@ -83,9 +83,10 @@ def _analyze(clip: Path, model: str) -> tuple[int, float]:
 
 def _live(clip: Path, model: str) -> tuple[int, float]:
     """Take the pictures one after the other, as a live worker does, JPEGs as a browser sends them."""
-    from posture.vision.network_cutoff import cut_off
+    from posture.vision.network_cutoff import cut_off, keep_quiet
 
     cut_off()
+    keep_quiet()
     import cv2
 
     from posture.live.worker import Engine

@@ -27,7 +27,7 @@ class Section:
         name: What it is asked for by.
         title: Its heading.
         about: What the table shows, in a sentence or two.
-        head: Headings of the columns.
+        head: Headings of the columns, or what makes them of the section's figures.
         rows: Makes the rows of the section's figures.
         measure: Takes the figures; with ``quick=True`` in little time.
         note: Says more below the table, from the figures.
@@ -36,7 +36,7 @@ class Section:
     name: str
     title: str
     about: str
-    head: Sequence[str]
+    head: Sequence[str] | Callable[[Any], Sequence[str]]
     rows: Callable[[Any], Rows]
     measure: Callable[..., Any]
     note: Callable[[Any], str] = lambda _: ""
@@ -80,7 +80,8 @@ def page(report: Mapping[str, Any], sections: Iterable[Section]) -> str:
     for section in sections:
         if section.name in figures:
             found = figures[section.name]
-            table = _table(section.head, section.rows(found))
+            head = section.head(found) if callable(section.head) else section.head
+            table = _table(head, section.rows(found))
             parts += [f"## {section.title}", section.about, table, section.note(found)]
         elif section.name in left_out:
             parts += [f"## {section.title}", f"Not measured: {left_out[section.name]}"]

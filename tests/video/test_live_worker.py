@@ -21,7 +21,7 @@ from replay_kit import replaying
 
 from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError, VideoUnreadable
-from posture.live.frame_cost import WINDOW
+from posture.live.frame_cost import LEAST_FRAMES, WINDOW
 from posture.live.protocol import Answer, Ask, pack_frame
 from posture.live.run import Look
 from posture.live.snapshot import RunChoice
@@ -123,9 +123,12 @@ def test_what_a_frame_costs_is_measured_when_asked_and_told_in_every_set(worker:
     for _ in range(2):
         worker.cost = None
         begin(worker)
-        for t_s, jpeg in jpegs()[:WINDOW]:
-            assert worker.cost is None
-            look(worker, t_s, jpeg)
+        looked = 0
+        for t_s, jpeg in jpegs()[:WINDOW]:  # a slow computer tells sooner
+            if worker.cost is None:
+                look(worker, t_s, jpeg)
+                looked += 1
+        assert looked >= LEAST_FRAMES
         costs.append(worker.cost)
         worker.ask(Ask.FINISH)
     assert [cost and cost.model for cost in costs] == ["full"] * 3
