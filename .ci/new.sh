@@ -40,6 +40,7 @@ system_parts() {
     local missing=()
     command -v chromium >/dev/null || missing+=(chromium)
     command -v strace >/dev/null || missing+=(strace)
+    command -v caddy >/dev/null || missing+=(caddy)
     command -v pgrep >/dev/null || missing+=(procps)
     ldconfig -p | grep -q 'libEGL\.so\.1' || missing+=(libegl1)
     ldconfig -p | grep -q 'libGLESv2\.so\.2' || missing+=(libgles2)

@@ -122,11 +122,7 @@ def _aims(figures: Mapping[str, Any]) -> str:
     for aim in AIMS:
         value = aim.value(figures)
         bound = f"{'≥' if aim.at_least else '≤'} {aim.limit:g} {aim.unit}".strip()
-<<<<<<< HEAD
-        found = "not measured" if value is None else f"{_cell(value)} {aim.unit}".strip()
-=======
         found = "not measured" if value is None else f"{_number(value)} {aim.unit}".strip()
->>>>>>> main
         rows.append([aim.what, bound, found, "" if value is None else "met" if aim.met(value) else "missed"])
     return _table(["figure", "aim", "measured", ""], rows)
 
@@ -139,15 +135,9 @@ def _table(head: Sequence[str], rows: Rows) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-<<<<<<< HEAD
-    if not isinstance(value, float):
-        return str(value)
-    return f"{value:.0f}" if abs(value) >= 100.0 else f"{value:.3g}"  # no more than was measured
-=======
     return _number(value) if isinstance(value, float) else str(value)
 
 
 def _number(value: float) -> str:
     """Write a figure with four digits: the rest is noise."""
     return str(round(value)) if abs(value) >= 1000 else f"{value:.4g}"
->>>>>>> main

@@ -34,11 +34,12 @@ from websockets.sync.client import ClientConnection, connect
 
 CLIENT, SECRET = "posture", "the client's secret"
 COOKIE_SECRET = "a secret of the tests, as long as one should be"
-PEOPLE = {
-    "ana": {"sub": "1", "name": "Ana Ruiz", "email": "desk@clinic.example"},
-    "ben": {"sub": "2", "name": "Ben <b>Ott</b>", "email": "desk@clinic.example"},
+MAIL = "desk@clinic.example"
+PEOPLE: dict[str, dict[str, object]] = {
+    "ana": {"sub": "1", "name": "Ana Ruiz", "email": MAIL},
+    "ben": {"sub": "2", "name": "Ben <b>Ott</b>", "email": MAIL, "groups": [f"{n:040}" for n in range(120)]},
 }
-"""Two people who share an address to write to."""
+"""Two people who share an address to write to; the provider says much of one."""
 
 
 class Provider:

@@ -29,7 +29,7 @@ class _Taps:
     """What a picture in the browser says of itself."""
 
     picture: str = ""
-    """Which picture: the same element may be drawn anew."""
+    """Which picture: the same element may be drawn again."""
     odd: frozenset[BodyPlace] = frozenset()
     """The places that were tapped an odd number of times since it was drawn."""
 
