@@ -308,9 +308,9 @@ class Answers:
         self._held = []
 
     def release(self):
-        held, self._held = self._held, None
-        for message in held:
-            self._page.send(message)
+        while self._held:  # more may come meanwhile, and none may overtake another
+            self._page.send(self._held.pop(0))
+        self._held = None
 
     def _arrive(self, message):
         if self._held is None:
