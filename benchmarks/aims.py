@@ -44,6 +44,7 @@ AIMS = (
         limit=33.0, unit="ms"),
     Aim(what="A worker beyond the bare model, full, a picture", section="stages",
         path=("full", "beyond_bare_ms"), limit=2.0, unit="ms"),
+    Aim(what="Coach, a pose, the median move", section="coach", path=("median_us",), limit=120.0, unit="µs"),
     Aim(what="Coach, a pose, the slowest move", section="coach", path=("slowest_us",), limit=120.0,
         unit="µs"),
     Aim(what="`analyze` against the bare loop, full, 640×480", section="models",
