@@ -25,7 +25,7 @@ def store() -> Store:
     return PersonalStore(whole, sign_in.person()) if sign_in.is_on() else whole
 
 
-@cache  # any browser may have Streamlit empty its own: each time the database would be opened anew
+@cache  # any browser may have Streamlit empty its own, and each time the database would be opened again
 def _open(url: str) -> Store:
     return Store(url)
 
