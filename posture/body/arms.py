@@ -22,6 +22,16 @@ def measured_on(signal: Feature, poses: Iterable[Pose], side: Side) -> Side:
     return arm_seen(signal, poses) if signal.alone and side is Side.BOTH else side
 
 
+def arms_seen(signal: Feature, pose: Pose) -> tuple[Side, ...]:
+    """Return each arm that is seen in a pose.
+
+    Args:
+        signal: What is measured; its joints are what has to be seen of an arm.
+        pose: With unseen landmarks as NaN.
+    """
+    return tuple([side for side in ARMS if signal.sees(pose, side)])
+
+
 def arm_seen(signal: Feature, poses: Iterable[Pose]) -> Side:
     """Return the arm that is seen in every pose; both where both are, or neither is.
 

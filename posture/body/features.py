@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
@@ -99,8 +100,8 @@ class Feature:
             pose: With unseen landmarks as NaN.
             side: One side of the person.
         """
-        needed = landmarks_of((*self.joints, *self.alone), (side,))
-        return not any(math.isnan(pose.points[landmark][0]) for landmark in needed)
+        points = pose.points
+        return not math.isnan(sum([points[landmark][0] for landmark in _shown_by(self, side)]))
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Return where a value lies in the frame: a line for each side, none where it is not seen.
@@ -117,6 +118,12 @@ class Feature:
         sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
         drawn = (self.mark(pose, one, baseline, level) for one in sides)
         return tuple(line for line in drawn if all(map(math.isfinite, (*line[0], *line[1]))))
+
+
+@cache
+def _shown_by(feature: Feature, side: Side) -> tuple[Landmark, ...]:
+    """Return the landmarks of a side that have to be seen for `Feature.sees`."""
+    return landmarks_of((*feature.joints, *feature.alone), (side,))
 
 
 def middle(pose: Pose, joint: str) -> Point:

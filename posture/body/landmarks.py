@@ -15,8 +15,6 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Point = tuple[float, float]
 """An image point in pixels: x to the right, y down."""
-NOWHERE: Point = (math.nan, math.nan)
-"""The place of a landmark that was not seen."""
 
 
 class Landmark(IntEnum):
@@ -183,7 +181,8 @@ class Pose:
         xy.setflags(write=False)
         xyz.setflags(write=False)
         visibility.setflags(write=False)
-        object.__setattr__(self, "points", tuple(zip(*xy.T.tolist(), strict=True)))
+        numbers = iter(xy.ravel().tolist())
+        object.__setattr__(self, "points", tuple(zip(numbers, numbers, strict=True)))
 
     def _wrong_shape(self) -> str:
         """Return which array has another shape than it should, and which."""

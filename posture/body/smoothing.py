@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from posture.body.geometry import distance, midpoint
-from posture.body.landmarks import N_LANDMARKS, Bools, Floats, Landmark, Pose
+from posture.body.landmarks import N_LANDMARKS, PAIRS, Bools, Floats, Pose
 
 MIN_CUTOFF_HZ = 2.5
 """Cut-off for a landmark at rest. The landmarker smooths already in its video mode: a lower
@@ -21,11 +21,20 @@ TORSO_M = 0.5
 MAX_GAP_S = 0.5
 """A landmark away for longer starts afresh: its place before says nothing about now."""
 
-_TRUNK = np.array([Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP])
+_N_IMAGE, _N_WORLD = 2 * N_LANDMARKS, 3 * N_LANDMARKS
+_N = _N_IMAGE + _N_WORLD
+"""Numbers of a pose in one row, which NumPy works on fastest: x and y of every landmark in the image, then
+x, y and z of every landmark in the world."""
+_SHOULDERS, _HIPS = PAIRS["shoulder"], PAIRS["hip"]
+_LANDMARKS = np.arange(N_LANDMARKS)
+_LANDMARK_OF = np.concatenate((_LANDMARKS.repeat(2), _LANDMARKS.repeat(3)))
+"""For each of these numbers, the landmark that it belongs to."""
+_TRUNK = np.flatnonzero(np.isin(_LANDMARK_OF[:_N_IMAGE], (*_SHOULDERS, *_HIPS)))
+"""The numbers that the length of the torso is measured by."""
 
 
 class _Smoothed(NamedTuple):
-    """Values of the filter: (33, 5) x and y of the image and x, y and z of the world, and their speeds."""
+    """Values of the filter, each number of a pose in one row, and their speeds."""
 
     value: Floats
     speed: Floats
@@ -42,13 +51,18 @@ class PoseSmoother:
 
     def __init__(self) -> None:
         self._t_s = -math.inf
-        self._last = _Smoothed(np.full((N_LANDMARKS, 5), np.nan), np.zeros((N_LANDMARKS, 5)))
+        self._last = _Smoothed(np.full(_N, np.nan), np.zeros(_N))
         """The pose before; NaN for what was not known."""
-        self._kept = _Smoothed(np.full((N_LANDMARKS, 5), np.nan), np.zeros((N_LANDMARKS, 5)))
-        self._seen_s = np.full((N_LANDMARKS, 1), -math.inf)
+        self._unknown = np.ones(_N, dtype=np.bool_)
+        """What was not known of it."""
+        self._left_out = b"", b""
+        """The same as bytes: what was to be NaN of it, and what was already."""
+        self._kept = _Smoothed(np.full(_N, np.nan), np.zeros(_N))
+        self._seen_s = np.full(_N, -math.inf)
         """What was known of each landmark up to the last time that one came or went, and when it was seen."""
-        self._unknown = np.ones((N_LANDMARKS, 5), dtype=np.bool_)
-        self._torso_px = math.nan
+        self._torso_px, self._trunk_known = math.nan, False
+        self._units = np.full(_N, TORSO_M / BETA_HZ)
+        """A torso length on each axis, as the speed is divided by it."""
 
     def update(self, pose: Pose, hidden: Bools | None = None) -> Pose:
         """Return the smoothed pose; time, visibility and mask stay.
@@ -59,53 +73,67 @@ class PoseSmoother:
         """
         if not pose.t_s > self._t_s:
             return pose if hidden is None else pose.without(hidden)
-        raw = np.concatenate((pose.image_xy, pose.world_xyz), axis=1)
-        if hidden is not None and np.count_nonzero(hidden):
-            np.copyto(raw, math.nan, where=hidden[:, None])
-        unknown, step_s = np.isnan(raw), pose.t_s - self._t_s
-        units = self._units(raw, pose.size_px[1])
-        if step_s < MAX_GAP_S and unknown.tobytes() == self._unknown.tobytes():  # as nearly always
-            now = _smoothed(raw, self._last, step_s, units)
+        raw, step_s = np.concatenate((pose.image_xy.ravel(), pose.world_xyz.ravel())), pose.t_s - self._t_s
+        unknown = np.isnan(raw)
+        left_out = b"" if hidden is None else hidden.tobytes(), unknown.tobytes()
+        if step_s < MAX_GAP_S and left_out == self._left_out:  # as nearly always
+            self._measure_torso(pose)
+            now = _smoothed(raw, self._last, step_s, self._units)  # what was NaN stays so
         else:
-            now = self._with_those_that_come(raw, pose.t_s, units)
-        self._t_s, self._unknown, self._last = pose.t_s, unknown, now
-        return pose.moved(now.value[:, :2], now.value[:, 2:])
+            if hidden is not None:
+                unknown |= hidden[_LANDMARK_OF]
+                raw[unknown] = math.nan
+            now = self._with_those_that_come(pose, raw, unknown)
+            self._left_out = left_out
+        self._t_s, self._last = pose.t_s, now
+        image, world = now.value[:_N_IMAGE], now.value[_N_IMAGE:]
+        return pose.moved(image.reshape(N_LANDMARKS, 2), world.reshape(N_LANDMARKS, 3))
 
-    def _with_those_that_come(self, raw: Floats, t_s: float, units: Floats) -> _Smoothed:
+    def _with_those_that_come(self, pose: Pose, raw: Floats, unknown: Bools) -> _Smoothed:
         """Smooth a pose in which a landmark came or went: each has its own time since it was seen."""
-        before = ~self._unknown[:, :1]
+        before = ~self._unknown
         np.copyto(self._kept.value, self._last.value, where=before)
         np.copyto(self._kept.speed, self._last.speed, where=before)
         np.copyto(self._seen_s, self._t_s, where=before)
-        dt_s = np.minimum(t_s - self._seen_s, MAX_GAP_S)
-        now = _smoothed(raw, self._kept, dt_s, units)
+        self._unknown, self._trunk_known = unknown, not unknown[_TRUNK].any()
+        self._measure_torso(pose)
+        dt_s = np.minimum(pose.t_s - self._seen_s, MAX_GAP_S)
+        now = _smoothed(raw, self._kept, dt_s, self._units)
         fresh = np.isnan(self._kept.value) | (dt_s >= MAX_GAP_S)
         now.value[fresh], now.speed[fresh] = raw[fresh], 0.0
         return now
 
-    def _units(self, raw: Floats, height_px: int) -> Floats:
-        """Return a torso length on each axis: image pixels twice, world metres three times."""
-        left, right, left_hip, right_hip = raw.take(_TRUNK, axis=0).tolist()
-        torso_px = distance(midpoint(left, right), midpoint(left_hip, right_hip))
-        if math.isfinite(torso_px) and torso_px > 0.0:
-            self._torso_px = torso_px
-        px = self._torso_px if math.isfinite(self._torso_px) else height_px * 0.25
-        return np.array([px, px, TORSO_M, TORSO_M, TORSO_M])
+    def _measure_torso(self, pose: Pose) -> None:
+        """Take the length of the torso in the image, where it is known."""
+        if self._trunk_known:
+            (left, right), (left_hip, right_hip) = pose.pair("shoulder"), pose.pair("hip")
+            torso_px = distance(midpoint(left, right), midpoint(left_hip, right_hip))
+            if 0.0 < torso_px < math.inf:
+                self._torso_px = torso_px
+        px = self._torso_px if math.isfinite(self._torso_px) else pose.size_px[1] * 0.25
+        self._units[:_N_IMAGE] = px / BETA_HZ
 
 
 def _smoothed(raw: Floats, before: _Smoothed, dt_s: Floats | float, units: Floats) -> _Smoothed:
-    """Return the next values of the filter.
+    """Return the next values of the filter; where the same array is written to again, that saves time.
 
     Args:
-        raw: (33, 5) x and y of the image and x, y and z of the world; NaN stays NaN.
+        raw: Each number of a pose; NaN stays NaN.
         before: The values before.
-        dt_s: Seconds since then: one number, or (33, 1).
-        units: (5,) a torso length on each axis.
+        dt_s: Seconds since then, for all numbers or for each.
+        units: A torso length for each number, by `BETA_HZ`.
     """
     change = raw - before.value
-    speed = before.speed + _gain(SPEED_CUTOFF_HZ, dt_s) * (change / dt_s - before.speed)
-    cutoff = MIN_CUTOFF_HZ + BETA_HZ * np.abs(speed) / units
-    return _Smoothed(before.value + _gain(cutoff, dt_s) * change, speed)
+    speed = change / dt_s
+    speed -= before.speed
+    speed *= _gain(SPEED_CUTOFF_HZ, dt_s)
+    speed += before.speed
+    cutoff_hz = np.abs(speed)
+    cutoff_hz /= units
+    cutoff_hz += MIN_CUTOFF_HZ
+    value = _gain(cutoff_hz, dt_s) * change
+    value += before.value
+    return _Smoothed(value, speed)
 
 
 def _gain(cutoff_hz: Floats | float, dt_s: Floats | float) -> Floats | float:

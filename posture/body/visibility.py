@@ -12,7 +12,6 @@ from posture.body.geometry import midpoint
 from posture.body.landmarks import (
     MIRROR,
     N_LANDMARKS,
-    NOWHERE,
     PAIRS,
     Bools,
     Floats,
@@ -53,7 +52,7 @@ _LIMBS = np.zeros(N_LANDMARKS, dtype=bool)
 _LIMBS[Landmark.LEFT_ELBOW : Landmark.RIGHT_THUMB + 1] = True
 _LIMBS[Landmark.LEFT_KNEE :] = True
 _FACE = [landmark for landmark in Landmark if landmark < Landmark.LEFT_SHOULDER]
-_ALWAYS = ~_LIMBS
+_LEAST_VISIBILITY = np.where(_LIMBS, MIN_VISIBILITY, -inf)
 _SHOULDERS, _HIPS, _EARS = PAIRS["shoulder"], PAIRS["hip"], PAIRS["ear"]
 _REACH_TORSOS = np.where(_LIMBS, LIMB_JUMP_TORSOS, JUMP_TORSOS) / FRAME_S
 """Torso lengths a second."""
@@ -91,16 +90,21 @@ def seen_only(pose: Pose) -> Pose:
     Seen means inside the frame and, for arms and legs, visible. Visibility says nothing about ears,
     shoulders and hips: the network reports about 1 for them even when they are hidden.
     """
-    hidden = _out_of_sight(pose)
+    hidden = _out_of_sight(*_sight(pose))
     return pose.without(hidden) if np.count_nonzero(hidden) else pose
 
 
-def _out_of_sight(pose: Pose) -> Bools:
-    """Find the landmarks that `seen_only` leaves out; those that are NaN already are among them."""
+def _sight(pose: Pose) -> tuple[Bools, Bools]:
+    """Return (33, 2) which x and y are inside the frame, which NaN is not, and (33,) what is visible."""
     low, high = _frame_limits(pose.size_px)
     inside = (pose.image_xy >= low) & (pose.image_xy <= high)
-    visible = _ALWAYS | (pose.visibility >= MIN_VISIBILITY)
+    return inside, pose.visibility >= _LEAST_VISIBILITY
+
+
+def _out_of_sight(inside: Bools, visible: Bools) -> Bools:
+    """Return (33,) the landmarks that `seen_only` leaves out; those that are NaN already are among them."""
     hidden: Bools = ~(visible & inside[:, 0] & inside[:, 1])
+    hidden.setflags(write=False)
     return hidden
 
 
@@ -126,8 +130,15 @@ class VisibilityGate:
     def __init__(self) -> None:
         self._t_s = nan
         self._torso_px = nan
-        self._xy = np.full((N_LANDMARKS, 2), np.nan)
-        self._seen_s = np.full(N_LANDMARKS, -inf)
+        self._sight, self._out_of_sight = (b"", b""), np.ones(N_LANDMARKS, dtype=np.bool_)
+        """What is in sight of the pose before as bytes, and what of its landmarks is not."""
+        self._last_xy = np.full((N_LANDMARKS, 2), nan)
+        self._last_s = -inf
+        self._hidden = np.ones(N_LANDMARKS, dtype=np.bool_)
+        """The pose before as the network gave it, its second, and what was not seen of it."""
+        self._kept_xy = np.full((N_LANDMARKS, 2), nan)
+        self._kept_s = np.full(N_LANDMARKS, -inf)
+        """Where and when each landmark was last seen, up to the last time that one came or went."""
 
     def update(self, pose: Pose, view: View | None) -> Pose:
         """Return the pose with NaN for what was not seen.
@@ -146,36 +157,54 @@ class VisibilityGate:
             pose: As the network gave it.
             view: From where the person is seen; ``None`` where that is not known.
         """
-        torso_px, hidden = self._allowed_torso(pose), _out_of_sight(pose)
-        xy, at = pose.image_xy, list(pose.points)
-        if np.count_nonzero(hidden):
-            xy = np.where(hidden[:, None], nan, xy)
-            for landmark in np.flatnonzero(hidden).tolist():
-                at[landmark] = NOWHERE
-        jumped = self._jumped(xy, pose.t_s, torso_px)
-        if jumped is not None:
-            hidden |= jumped
-        if impossible := _impossible(at, torso_px):
-            hidden[impossible] = True
+        torso_px, hidden = self._allowed_torso(pose), self._find_out_of_sight(pose)
+        impossible = _impossible(pose.points, torso_px)
+        if impossible:  # as seldom: only now it matters whether a bone ends in a guess
+            impossible = _impossible(pose.without(hidden).points, torso_px)
+        if not self._hardly_moved(pose, hidden, torso_px):
+            hidden = hidden | self._jumped(pose, torso_px)
         if view is View.BACK and _upright(pose.points):
-            hidden[_FACE] = True
+            impossible += _FACE
+        if impossible:
+            hidden = hidden.copy()
+            hidden[impossible] = True
         if _is_point(pose):
-            hidden[:] = True
-        seen = ~hidden
-        np.copyto(self._xy, xy, where=seen[:, None])
-        np.copyto(self._seen_s, pose.t_s, where=seen)
+            hidden = np.ones(N_LANDMARKS, dtype=np.bool_)
+        if hidden.tobytes() != self._hidden.tobytes():
+            self._keep()
+        self._last_xy, self._last_s, self._hidden = pose.image_xy, pose.t_s, hidden
         return hidden
 
-    def _jumped(self, xy: Floats, t_s: float, torso_px: float) -> Bools | None:
-        """Find landmarks further from where they were last seen than they can have moved since."""
-        moved = xy - self._xy
+    def _find_out_of_sight(self, pose: Pose) -> Bools:
+        """Return what is not in sight, which is mostly the same as in the pose before."""
+        inside, visible = _sight(pose)
+        sight = inside.tobytes(), visible.tobytes()
+        if sight != self._sight:
+            self._sight, self._out_of_sight = sight, _out_of_sight(inside, visible)
+        return self._out_of_sight
+
+    def _hardly_moved(self, pose: Pose, hidden: Bools, torso_px: float) -> bool:
+        """Return whether nothing can have jumped, as nearly always: the same was seen and moved little."""
+        if hidden.tobytes() != self._hidden.tobytes():
+            return False
+        moved = pose.image_xy - self._last_xy
         least_px = JUMP_TORSOS * torso_px  # for any landmark and any time
-        if 2.0 * np.fmax.reduce(np.abs(moved), axis=None) <= least_px:
-            return None  # as nearly always
-        gone_s = np.maximum(t_s - self._seen_s, FRAME_S)
+        return bool(np.vdot(moved, moved) <= 0.9 * least_px**2)
+
+    def _jumped(self, pose: Pose, torso_px: float) -> Bools:
+        """Find landmarks further from where they were last seen than they can have moved since."""
+        self._keep()
+        moved = pose.image_xy - self._kept_xy
+        gone_s = np.maximum(pose.t_s - self._kept_s, FRAME_S)
         far = np.hypot(moved[:, 0], moved[:, 1]) > _REACH_TORSOS * torso_px * gone_s
         jumped: Bools = far & (gone_s <= FORGET_S)
         return jumped
+
+    def _keep(self) -> None:
+        """Keep where the landmarks were that were seen in the pose before."""
+        seen = ~self._hidden
+        np.copyto(self._kept_xy, self._last_xy, where=seen[:, None])
+        np.copyto(self._kept_s, self._last_s, where=seen)
 
     def _allowed_torso(self, pose: Pose) -> float:
         """Return the torso length in pixels for comparison; guesses of hidden landmarks will do for it."""

@@ -201,7 +201,7 @@ class _Batch:
         if self._results is not None:
             before = f", {self._known} of them from before" if self._known else ""
             more = "; --resume tries the others again" if self.errors else ""
-            print(f"{self._done()} are in {self._results.path}{before}{more}.", file=sys.stderr)
+            print(f"{self._results.path} has {self._done()}{before}{more}.", file=sys.stderr)
 
     def _done(self) -> str:
         return f"{len(self._rows)} of {many(len(self._jobs), 'clip')}"
@@ -224,6 +224,6 @@ class _Batch:
         if not self._rows:
             return
         if self._results is not None:
-            tell([f"stopped: {self._done()} are in {self._results.path}; --resume goes on"])
+            tell([f"stopped: {self._results.path} has {self._done()}; --resume goes on"])
         else:
-            tell([f"stopped: {self._done()} were done; with --out they stay, and --resume goes on"])
+            tell([f"stopped with {self._done()} done; with --out they stay, and --resume goes on"])

@@ -267,7 +267,7 @@ def _result(job: ClipJob) -> SetRecord | PostureError:
         return error.with_traceback(None)
     except Exception as error:  # noqa: BLE001  one clip in a hundred thousand, and the others are to go on
         return ClipFailed(
-            f"{job.path.name}: could not be analyzed ({type(error).__name__}: {error}); "
+            f"{job.path}: could not be analyzed ({type(error).__name__}: {error}); "
             "analyze it alone to see more"
         )
 
@@ -284,13 +284,21 @@ def _content_sum(job: ClipJob) -> str:
 def _told(job: ClipJob, outcome: Outcome[_Done]) -> ClipResult:
     done = outcome.result
     if isinstance(done, PostureError) or done.result is None:
-        done = _Done("", WorkerCrashed(f"{job.path.name}: {done}"))
+        done = _Done("", WorkerCrashed(str(done)))
     assert done.result is not None
     return ClipResult(
         position=outcome.position,
         job=job,
-        result=done.result,
+        result=_placed(job, done.result) if isinstance(done.result, PostureError) else done.result,
         content_sha256=done.content_sha256,
         tries=outcome.tries,
         worker=outcome.worker,
     )
+
+
+def _placed(job: ClipJob, error: PostureError) -> PostureError:
+    """Name the clip with its folder, as in two folders one name may stand for two of them."""
+    text, path = str(error), str(job.path)
+    if path in text:
+        return error
+    return type(error)(f"{path}: {text.removeprefix(f'{job.path.name}: ')}")

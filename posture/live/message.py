@@ -7,6 +7,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+import numpy as np
+
 from posture.body.landmarks import Pose
 from posture.coach.coach import Update
 from posture.coach.session import Attempt, Counts
@@ -14,7 +16,6 @@ from posture.live.hand_sign import ShownSign
 from posture.serialize import to_json
 
 _DIGITS = 2
-_UNSEEN = (None, None)
 
 
 def moment_of(t_s: float, pose: Pose | None) -> dict[str, Any]:
@@ -112,10 +113,8 @@ def attempt_of(attempt: Attempt) -> dict[str, Any]:
 
 
 def _pixels(pose: Pose) -> list[int | None]:
-    pixels: list[int | None] = []
-    for x, y in pose.points:
-        pixels += (round(x), round(y)) if isfinite(x) and isfinite(y) else _UNSEEN
-    return pixels
+    whole: list[float] = np.rint(pose.image_xy).ravel().tolist()
+    return [int(number) if isfinite(number) else None for number in whole]
 
 
 def _rounded(value: float) -> float | None:

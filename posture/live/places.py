@@ -38,7 +38,7 @@ _LOG = logging.getLogger(__name__)
 KEPT_S = 20.0
 """How long a place stays a page's after its set has ended, and after it was called from the line."""
 STILL_S = 180.0
-"""A set that was not looked at for so long gives way to somebody who waits."""
+"""A set in which nobody was seen for so long gives way to somebody who waits."""
 _GONE_S = 10.0
 """A page that is gone for so long has left the line: less is a connection that was lost for a moment."""
 _TURN_S = 0.5
@@ -57,7 +57,7 @@ class Order(Protocol):
 
     @property
     def idle_s(self) -> float:
-        """Return how long ago a frame of the run was looked at."""
+        """Return for how long nobody was seen in the run."""
 
     async def end(self, ending: Ending) -> None:
         """End the run under way and keep it."""
@@ -127,8 +127,6 @@ class Places:
         self._machine: Machine | None = None
         self._spared = False
         self._line: list[Page] = []
-        self._taking: list[Page] = []
-        """Pages that may wait for the set of another one to end: nobody waits for them in turn."""
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -183,12 +181,8 @@ class Places:
         Raises:
             ServerFull: There is none, or others have waited for longer.
         """
-        self._taking.append(page)
-        try:
-            while (granted := self.outlook(page)) is None:
-                await self._free_one(page)
-        finally:
-            self._taking.remove(page)
+        while (granted := self.outlook(page)) is None:
+            await self._free_one(page)
         page.place.grant, page.place.kept_until_s = granted, time.monotonic() + self._limits.warm_s
         page.place.late = False
         if not _need(page.choice, page.model).model:
@@ -226,11 +220,14 @@ class Places:
         Raises:
             ServerFull: There is no place for a set of this page.
         """
+        if page.snapshot.under_way:
+            # The place of its lost worker is kept. Nor may it wait for anybody, who may wait for it to end.
+            return
         while not self._taken(page) and self.outlook(page) is None:
             await self._free_one(page)
         while True:
             holders = [one for one in self._pages() if one.has_worker and one is not page]
-            idle = [one for one in holders if not (self._taken(one) or one in self._taking)]
+            idle = [one for one in holders if not self._taken(one)]
             if not idle or len(holders) < self._processes:
                 return
             await min(idle, key=lambda one: (one.snapshot.connected, one.used_s)).supervisor.sleep()

@@ -15,7 +15,7 @@ from posture.live.active_run import ActiveRun, RunOrder, attempts_after, attempt
 from posture.live.known_rest import known_rest
 from posture.live.persistence import keep, record_of
 from posture.live.protocol import Ask, pack_frame
-from posture.live.run import EXERCISE
+from posture.live.run import EXERCISE, WATCH
 from posture.live.snapshot import Ending, SharedSnapshot, Snapshot, State, said_at_end
 from posture.live.spooling import RunFile, new_key
 from posture.live.worker_client import WorkerGone
@@ -44,12 +44,12 @@ class Supervisor:
         self._turn = asyncio.Lock()
         self._replacing: asyncio.Task[None] | None = None
         self._called_off = False
-        self._looked_s = 0.0
+        self._seen_s = 0.0
 
     @property
     def idle_s(self) -> float:
-        """Return how long ago a frame of the run was looked at."""
-        return time.monotonic() - self._looked_s
+        """Return for how long nobody was seen in the run; at a desk, where people come and go: no frame."""
+        return time.monotonic() - self._seen_s
 
     @property
     def has_worker(self) -> bool:
@@ -169,7 +169,7 @@ class Supervisor:
             except PostureError:
                 self._slot.place.give_up()
                 raise
-            begun_s = self._looked_s = time.monotonic()
+            begun_s = self._seen_s = time.monotonic()
             self._state.put(
                 Snapshot(
                     state=State.RUNNING,
@@ -224,8 +224,8 @@ class Supervisor:
             run, now = self._run, self._state.now
             if now.state is not State.RUNNING or now.replacing or run is None:
                 return None
-            self._looked_s = time.monotonic()
-            t_s = run.time_of(capture_s, now_s=self._looked_s)
+            now_s = time.monotonic()
+            t_s = run.time_of(capture_s, now_s=now_s)
             try:
                 reply = await self._slot.ask(Ask.FRAME, pack_frame(t_s, jpeg))
             except WorkerGone:
@@ -234,6 +234,8 @@ class Supervisor:
             if self._slot.worker:
                 run.file.grow(self._slot.worker.so_far)
             view = json.loads(reply)
+            if view.get("xy") or (now.choice is not None and now.choice.kind == WATCH):
+                self._seen_s = now_s
             before = self._state.now
             run.take(view, before_s=before.view.get("t_s", t_s))
             self._state.change(view=view, attempts=attempts_after(before.attempts, view))

@@ -60,11 +60,34 @@ def of_claims(claims: Mapping[str, Any], *, now_s: float, longest_s: float) -> I
     if not -_EARLY_S <= now_s - issued_s <= longest_s:
         return None
     return Identity(
-        person=KEY_BEGINS + _digest([issuer, subject]),
+        person=key_of(issuer, subject),
         name=_name(claims),
         sign_in=_digest([claims.get(claim) for claim in _ONE_SIGN_IN]),
         since_s=float(issued_s),
     )
+
+
+def key_of(issuer: str, subject: str) -> str:
+    """Return the profile of a person.
+
+    Args:
+        issuer: The provider, as it calls itself (the claim ``iss``).
+        subject: Its number for the person (``sub``).
+
+    >>> key_of("https://id.example", "7") != key_of("https://id.example", "8")
+    True
+    """
+    return KEY_BEGINS + _digest([issuer, subject])
+
+
+def needed(claims: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the claims that `of_claims` goes by, and no others.
+
+    >>> needed({"iss": "https://id.example", "sub": "7", "given_name": "Ana", "groups": ["staff"]})
+    {'iss': 'https://id.example', 'sub': '7', 'name': 'Ana'}
+    """
+    kept = {claim: claims[claim] for claim in _ONE_SIGN_IN if claim in claims}
+    return {**kept, "name": _name(claims)}
 
 
 def _name(claims: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Where people sign in, nobody gets a page, a file or a socket of it before, and a sign-out ends them all.
+"""Where people sign in, nobody gets a page, a file or a socket of it before, and its end ends them all.
 
 Open to all stays what the sign-in page itself needs: the empty page with its scripts and the socket that
 draws it, which shows nobody's data (`posture.app.frame.main`); the way to the provider and back; the answer
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
@@ -22,6 +22,8 @@ from posture.server.sign_outs import SignOuts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_Headers = Sequence[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,31 @@ class SignIn:
         who: Tells who asks, by the cookies that come along; ``None`` for nobody.
         ended: The sign-ins that were ended; those that end here are added.
         redraw: Has the open pages of an ended sign-in drawn again, without what they showed.
+        cookie: How the names of the cookies begin that say who somebody is.
+        in_one: Puts such cookies among an answer's headers into one.
     """
 
     who: Callable[[Mapping[str, str]], Identity | None]
     ended: SignOuts
     redraw: Callable[[str], None]
+    cookie: str
+    in_one: Callable[[_Headers], _Headers]
 
 
 SIGNED_OUT = 4403
 """How a socket is closed when its sign-in has ended."""
 _PERSON = "posture.person"
-_SIGN_OUT = "auth/logout"
+_SIGN_OUT, _SIGNED_IN = "auth/logout", "oauth2callback"
+_OTHER_SITES = frozenset({"cross-site", "same-site"})
+"""What browsers say of a request that a page of another site or of a neighbour of it led to."""
 _DRAWS_PAGES = "_stcore/stream"
 _OPEN_FOLDERS = ("static/", "component/", "_stcore/bidi-components/", "auth/")
 _OPEN = ("_stcore/health", "_stcore/host-config")
 """A page asks for these below its own address as well, to find out where the server's addresses begin."""
 _REDRAWN_S = 1.0
 """How long a page may take to be drawn again."""
+_LOOKS_EVERY_S = 2.0
+"""How soon a socket is closed whose sign-in has lasted its time, or was ended at another process."""
 
 
 def person_of(scope: Scope) -> str:
@@ -78,36 +88,79 @@ class SignedInOnly:
             await self._app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self._prefix).lstrip("/")
-        who = self._sign_in.who(HTTPConnection(scope).cookies)
+        cookies = HTTPConnection(scope).cookies
+        who = self._sign_in.who(cookies)
         if who is None and not _open_to_all(path, kind):
             await PlainTextResponse("sign in first\n", 401)(scope, receive, send)
             return
         if who is not None:
             scope = {**scope, _PERSON: who.person}
-        if kind == "websocket":
-            await (self._serve(who, scope, receive, send) if who else self._app(scope, receive, send))
+        if kind == "http":
+            await self._answer(who, path, scope, receive, send)
+        elif who is None:
+            await self._app(_without(scope, self._sign_in.cookie), receive, send)
+        else:
+            await self._serve(who, cookies, scope, receive, send)
+
+    async def _answer(
+        self, who: Identity | None, path: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Answer a request; who signs out, or signs in as somebody else, ends what was open so far."""
+        if path == _SIGN_OUT and Headers(scope=scope).get("sec-fetch-site") in _OTHER_SITES:
+            await PlainTextResponse("sign out on a page of this server\n", 403)(scope, receive, send)
             return
         if path == _SIGN_OUT and who is not None:
             self._end(who.sign_in)
         if not path.startswith("static/"):
             send = _private(send, secure=scope["scheme"] == "https")
+        if path == _SIGNED_IN:
+            send = self._signed_in(who, send)
         await self._app(scope, receive, send)
+
+    def _signed_in(self, before: Identity | None, send: Send) -> Send:
+        """Hand on the answer that signs somebody in, as one cookie; who was signed in before is no more.
+
+        Nobody could sign out any more who was.
+        """
+        begins = f"{self._sign_in.cookie}=".encode()
+
+        async def _sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = self._sign_in.in_one(message["headers"])
+                given = (v for name, v in message["headers"] if name.lower() == b"set-cookie")
+                if before is not None and any(value.startswith(begins) for value in given):
+                    self._end(before.sign_in)
+            await send(message)
+
+        return _sent
 
     def _end(self, sign_in: str) -> None:
         """End a sign-in: clear its pages, close their sockets, and let nobody use a copy of its cookie."""
         self._sign_in.ended.add(sign_in)
+        self._close(sign_in)
+
+    async def _look(self, who: Identity, cookies: Mapping[str, str]) -> None:
+        """Close the sockets of a sign-in once it has lasted its time, or was ended at another process."""
+        while self._sign_in.who(cookies) is not None:
+            await asyncio.sleep(_LOOKS_EVERY_S)
+        self._close(who.sign_in)
+
+    def _close(self, sign_in: str) -> None:
         self._sign_in.redraw(sign_in)
         loop = asyncio.get_running_loop()
         for ended, draws_pages in self._open.pop(sign_in, {}).items():
             # A page hears that it is to show nothing any more by the socket that is closed then.
             loop.call_later(_REDRAWN_S if draws_pages else 0.0, ended.set)
 
-    async def _serve(self, who: Identity, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve(
+        self, who: Identity, cookies: Mapping[str, str], scope: Scope, receive: Receive, send: Send
+    ) -> None:
         """Serve a socket until its sign-in ends."""
         draws_pages = scope["path"].endswith(_DRAWS_PAGES)
         ended = asyncio.Event()
         self._open[who.sign_in][ended] = draws_pages
         over = asyncio.create_task(ended.wait())
+        looking = asyncio.create_task(self._look(who, cookies))
 
         async def _received() -> Message:
             """Receive the next message, or the disconnection in its place."""
@@ -130,6 +183,7 @@ class SignedInOnly:
             await self._app(scope, _received, _sent)
         finally:
             over.cancel()
+            looking.cancel()
             self._open[who.sign_in].pop(ended, None)
             if not self._open[who.sign_in]:
                 del self._open[who.sign_in]
@@ -144,6 +198,19 @@ def _open_to_all(path: str, kind: str) -> bool:
     if kind == "websocket":
         return path == _DRAWS_PAGES
     return "/" not in path or path.endswith(_OPEN) or path.startswith(_OPEN_FOLDERS)
+
+
+def _without(scope: Scope, cookie: str) -> Scope:
+    """Leave out the cookies that would say who somebody is: whom the guard does not know, nobody does."""
+    headers = [
+        (name, b"; ".join(_others(value, cookie.encode())) if name == b"cookie" else value)
+        for name, value in scope["headers"]
+    ]
+    return {**scope, "headers": headers}
+
+
+def _others(cookies: bytes, begins: bytes) -> list[bytes]:
+    return [one for part in cookies.split(b";") if not (one := part.strip()).startswith(begins)]
 
 
 def _private(send: Send, *, secure: bool) -> Send:

@@ -258,6 +258,8 @@ def test_pages_are_changed_and_a_set_is_begun_with_keys_alone(address, browser, 
 def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     page = browser.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True)
     page.set_default_timeout(30_000)
+    answers = Answers()
+    page.route_web_socket("**/_stcore/stream*", answers.carry)
     settled(page, f"{address}/today")
     page.get_by_text("How does your back feel?").click()
     page.get_by_role("button", name="Show where").click()
@@ -275,9 +277,11 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     expect(body.get_by_role("status")).to_have_text("Neck · Chest · Hips")
     _photograph(page, "where-390-light")
     assert barriers(page) == []
+    answers.hold()
     body.get_by_role("checkbox", name="Chest").press("Enter")
     expect(body.get_by_role("status")).to_have_text("Neck · Hips")
     dialog.get_by_role("button", name="Done").click()
+    answers.release()
     page.get_by_role("radiogroup", name="How much does it hurt right now?").get_by_text(
         "3", exact=True
     ).click()
@@ -286,6 +290,33 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     store, _ = kept
     assert pain_notes(store.journal)[0].places == (BodyPlace.NECK, BodyPlace.HIPS)
     page.close()
+
+
+class Answers:
+    """What the server sends a page: it may be held back, as on a slow computer or a long way."""
+
+    def __init__(self):
+        self._page, self._held = None, None
+
+    def carry(self, page):
+        self._page = page
+        server = page.connect_to_server()
+        page.on_message(server.send)
+        server.on_message(self._arrive)
+
+    def hold(self):
+        self._held = []
+
+    def release(self):
+        while self._held:  # more may come meanwhile, and none may overtake another
+            self._page.send(self._held.pop(0))
+        self._held = None
+
+    def _arrive(self, message):
+        if self._held is None:
+            self._page.send(message)
+        else:
+            self._held.append(message)
 
 
 def focused(page):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from app_pages import button, html_of, labels, now, open_page, wall_angels
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from posture.app.components import body_picture
@@ -112,7 +114,7 @@ def test_pain_from_the_neck_into_the_arm_is_said_without_a_verdict(store: Store)
     assert pain_notes(store.journal)[0].light is Light.GREEN
 
 
-def hurting(store: Store) -> tuple[AppTest, LiveSession]:
+def hurting() -> tuple[AppTest, LiveSession]:
     app = open_page("", move="superman")
     live = session_registry().get(app.session_state["live_page"])
     assert live is not None
@@ -129,7 +131,7 @@ def say(app: AppTest, score: int) -> AppTest:
 
 
 def test_during_a_set_the_body_opens_in_the_same_dialog(store: Store):
-    app, _ = hurting(store)
+    app, _ = hurting()
     app.button(key="hurt_where").click().run()
     the_list(app).set_value([BodyPlace.BETWEEN_BLADES]).run()
     say(app, 3)
@@ -138,7 +140,7 @@ def test_during_a_set_the_body_opens_in_the_same_dialog(store: Store):
 
 
 def test_during_a_set_the_chest_ends_it_though_it_is_said_last(store: Store):
-    app, _ = hurting(store)
+    app, _ = hurting()
     say(app, 1)
     assert "Go on" in labels(app)
     app.button(key="hurt_where").click().run()
@@ -171,10 +173,85 @@ def test_a_professional_reads_where_it_hurt(store: Store):
 
 
 def test_what_a_browser_sends_of_the_body_is_taken_with_care(monkeypatch: pytest.MonkeyPatch):
+    state: dict[str, object] = {}
+    monkeypatch.setattr(body_picture.st, "session_state", state)
     for sent, read in (
-        (None, ()),
-        ({"places": None}, ()),
-        ({"places": ["left_arm", "neck", "tail"]}, (BodyPlace.NECK, BodyPlace.LEFT_ARM)),
+        (None, set()),
+        ({"taps": None}, set()),
+        ({"taps": {"picture": "a", "odd": ["left_arm", "neck", "tail"]}}, {"left_arm", "neck"}),
+        ({"taps": {"picture": "a", "odd": ["left_arm"]}}, {"neck"}),
+        ({"taps": {"picture": "b", "odd": ["neck"]}}, {"neck"}),
+        ({"taps": {"picture": "b", "odd": 7}}, {"neck"}),
     ):
-        monkeypatch.setattr(body_picture.st, "session_state", {"body": sent})
-        assert body_picture.tapped("body") == read
+        state["body"] = sent
+        assert body_picture.take_taps("body") == read
+        assert body_picture.take_taps("body") == set(), "a tap counts once"
+
+
+def shown(app: AppTest) -> WidgetStates:
+    """Return what a browser shows, and sends with every click: it may be older than the last answer."""
+    return app._tree.get_widget_states()
+
+
+def send(app: AppTest, page: WidgetStates, *odd: BodyPlace, picture: str = "a") -> None:
+    """Send what a browser shows that has tapped places an odd number of times.
+
+    Args:
+        app: The page.
+        page: What the browser shows.
+        odd: The places.
+        picture: The body that was tapped.
+    """
+    body = next(e for e in app.get("bidi_component") if e.key == "where_body_hurt")
+    taps = json.dumps({"taps": {"picture": picture, "odd": odd}})
+    app._run(WidgetStates(widgets=[*page.widgets, WidgetState(id=body.proto.id, json_value=taps)]))
+    assert not app.exception, app.exception
+
+
+def body_open() -> AppTest:
+    app, _ = hurting()
+    app.button(key="hurt_where").click().run()
+    return app
+
+
+def test_a_click_made_before_the_answer_to_a_tap_does_not_take_the_tap_back(store: Store):
+    app = body_open()
+    the_list(app).set_value([BodyPlace.NECK, BodyPlace.CHEST]).run()
+    before = shown(app)
+    for _ in range(2):
+        send(app, before, BodyPlace.CHEST)
+    say(app, 3)
+    (note,) = pain_notes(store.journal)
+    assert (note.places, note.light) == ((BodyPlace.NECK,), Light.GREEN)
+
+
+def test_taps_and_clicks_count_in_whatever_order_they_are_answered(store: Store):
+    app = body_open()
+    pages = [shown(app)]
+    for clicked in ([BodyPlace.HIPS], [BodyPlace.HIPS, BodyPlace.NECK], [BodyPlace.NECK]):
+        the_list(app).set_value(clicked)
+        pages.append(shown(app))
+    send(app, pages[0], BodyPlace.CHEST)
+    for page, ticked in zip(
+        pages[1:],
+        (
+            [BodyPlace.CHEST, BodyPlace.HIPS],
+            [BodyPlace.NECK, BodyPlace.CHEST, BodyPlace.HIPS],
+            [BodyPlace.NECK, BodyPlace.CHEST],
+        ),
+        strict=True,
+    ):
+        send(app, page, BodyPlace.CHEST)
+        assert the_list(app).value == ticked
+
+
+def test_a_place_is_tapped_taken_back_in_the_list_and_tapped_again(store: Store):
+    app = body_open()
+    send(app, shown(app), BodyPlace.NECK)
+    the_list(app).set_value([])
+    send(app, shown(app), BodyPlace.NECK)
+    assert the_list(app).value == []
+    send(app, shown(app))
+    assert the_list(app).value == [BodyPlace.NECK]
+    send(app, shown(app), BodyPlace.CHEST, picture="b")
+    assert the_list(app).value == [BodyPlace.NECK, BodyPlace.CHEST], "a picture that is new has no old taps"

@@ -63,14 +63,13 @@ def test_a_page_that_begins_and_a_worker_that_is_replaced_do_not_wait_for_each_o
         beginner, gone = Desk(has_worker=True), Desk(running=True, connected=False)
         here = Places(ServerLimits(max_sets=1), lambda: [beginner, gone])
 
-        async def replaced(page: Desk) -> None:
-            while not beginner.turn.locked():
+        async def begin(page: Desk) -> None:
+            for _ in range(10):  # by now the other one waits for this page, if it does
                 await asyncio.sleep(0)
-            await here.room_for_worker(page)
+            await here.take(page)
 
-        replacing = asyncio.create_task(gone.in_turn(replaced))
-        await asyncio.sleep(0)
-        await asyncio.wait_for(asyncio.gather(beginner.in_turn(here.take), replacing), 20)
+        beginning, replacing = beginner.in_turn(begin), gone.in_turn(here.room_for_worker)
+        await asyncio.wait_for(asyncio.gather(beginning, replacing), 20)
         return beginner, gone
 
     beginner, gone = asyncio.run(both())

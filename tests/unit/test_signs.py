@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from everyday_movements import moments
 from motions import MOVES, Frames, perform, plan_of
@@ -17,6 +18,7 @@ from posture.coach.coach import Coach
 from posture.coach.counting.movement import Movement
 from posture.coach.judging.session_builder import KIN
 from posture.coach.judging.signs import (
+    OUTER,
     PathMeasure,
     Sign,
     SignWatch,
@@ -121,6 +123,15 @@ def test_spans_and_ends_of_a_measurement(journey: PathMeasure, low: float, high:
 
     assert not shown(Sign(journey=journey, low=low, high=high, message="other"), bent)
     assert shown(Sign(journey=journey, low=high, message="other"), bent)
+
+
+@pytest.mark.parametrize("count", [3, 4, 33, 34, 101, 250])
+def test_spans_and_ends_are_the_percentiles_that_numpy_gives(count: int):
+    drawn = np.random.default_rng(count).normal(scale=100.0, size=count)
+    outer = (np.percentile(drawn, OUTER), np.percentile(drawn, 100.0 - OUTER))
+    columns = (drawn.tolist(),)
+    assert (least(ELBOW_FLEXION).over(columns), greatest(ELBOW_FLEXION).over(columns)) == outer
+    assert swing(ELBOW_FLEXION).over(columns) == outer[1] - outer[0]
 
 
 def test_the_side_that_moves_less_is_told_from_the_one_that_moves_more():

@@ -71,8 +71,8 @@ def test_a_folder_is_analyzed_into_a_file_and_gone_on_with(run: Any, folder: Pat
     assert [line.split()[:2] for line in said.splitlines()[1:]] == [["ann/1.npz", "5"], ["bo/1.npz", "5"]]
     same, broken, where = beside.splitlines()
     assert same.endswith(f"again.npz is the same as {Path('clips/bo/1.npz')}: analyzed once")
-    assert "broken.npz: is no recording" in broken
-    assert where == "2 of 3 clips are in all.jsonl; --resume tries the others again."
+    assert broken.startswith(f"posture: {Path('clips/broken.npz')}: is no recording")
+    assert where == "all.jsonl has 2 of 3 clips; --resume tries the others again."
     before = out.read_bytes()
     assert named(out) == ["clips/ann/1.npz", "clips/bo/1.npz"]
     for result in read_results(out):
@@ -90,12 +90,12 @@ def test_a_folder_is_analyzed_into_a_file_and_gone_on_with(run: Any, folder: Pat
     assert named(out) == ["clips/ann/1.npz", "clips/bo/1.npz", "clips/broken.npz"]
     sessions = [result.session.as_dict() for result in read_results(out)]
     assert sorted(json.loads(said), key=json.dumps) == sorted(sessions, key=json.dumps)
-    assert "3 of 3 clips are in all.jsonl, 2 of them from before." in beside
+    assert "all.jsonl has 3 of 3 clips, 2 of them from before." in beside
 
     before = out.read_bytes()
     code, said, beside = run(*asked, "--resume")  # nothing is left to be done
     assert code == 0
-    assert "3 of 3 clips are in all.jsonl, 3 of them from before." in beside
+    assert "all.jsonl has 3 of 3 clips, 3 of them from before." in beside
     assert out.read_bytes() == before
 
 
@@ -188,7 +188,7 @@ def test_ended_in_the_middle_what_is_done_stays_and_is_gone_on_with(
     finally:
         process.kill()
     assert (process.returncode, said) == (code, ""), beside
-    assert beside.splitlines()[-1] == "posture: stopped: 2 of 4 clips are in all.jsonl; --resume goes on"
+    assert beside.splitlines()[-1] == "posture: stopped: all.jsonl has 2 of 4 clips; --resume goes on"
     assert "Traceback" not in beside
     assert sorted(path.name for path in folder.iterdir()) == ["all.jsonl", "clips"]
     if sent is signal.SIGTERM:
@@ -219,7 +219,7 @@ def test_a_full_disk_ends_the_analysis_with_whole_lines(run: Any, folder: Path) 
     done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-2:] == [
-        "posture: stopped: 1 of 2 clips are in all.jsonl; --resume goes on",
+        "posture: stopped: all.jsonl has 1 of 2 clips; --resume goes on",
         "posture: all.jsonl: cannot be written (File too large); make room there, or choose another name",
     ]
     before = (folder / "all.jsonl").read_bytes()

@@ -90,7 +90,7 @@ def test_a_clip_at_which_native_code_crashes_and_one_at_which_we_do(jobs: list[C
     bad = [ClipJob(path, "bent_over_rows", Options(model="lite", through=t)) for t in (crashing, mistaken)]
     crash, mistake, good = sorted(run_clips([*bad, jobs[1]], workers=2), key=lambda r: r.position)
     assert isinstance(crash.error, WorkerCrashed)
-    assert str(crash.error).startswith("rows_good_side.mp4: the analysis crashed again and again")
+    assert str(crash.error).startswith(f"{crash.path}: the analysis crashed again and again")
     assert crash.tries == 2
     assert isinstance(mistake.error, ClipFailed)
     assert "(ZeroDivisionError: a mistake of ours)" in str(mistake.error)

@@ -702,6 +702,19 @@ def test_a_set_that_stands_still_for_long_gives_way(monkeypatch: pytest.MonkeyPa
         other.hear("began")
 
 
+def test_a_set_that_everybody_has_left_counts_as_one_that_stands_still() -> None:
+    registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
+    session = opened(registry)
+    with serving(registry) as where, Page(where, session.token) as page:
+        page.start()
+        assert page.show(0.1, jpegs()[0][1])["view"]["xy"]
+        seen_s = session.supervisor._seen_s
+        assert not page.show(0.2, kit.encoded(".jpg", kit.picture(640, 480)))["view"]["xy"]
+        assert session.supervisor._seen_s == seen_s
+        assert page.show(0.3, jpegs()[1][1])["view"]["xy"]
+        assert session.supervisor._seen_s > seen_s
+
+
 def test_a_place_stays_with_a_page_between_two_sets_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     registry = SessionRegistry(ServerLimits(max_sets=1, grace_s=30.0))
     first, second = opened(registry), opened(registry)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import secrets
+import struct
 import subprocess
 import sys
 import time
@@ -19,16 +20,18 @@ import pytest
 from browser_kit import ROOT, free_port
 from itsdangerous import URLSafeTimedSerializer
 from kept_samples import MORNING, a_session, a_trace
-from openid_kit import CLIENT, COOKIE_SECRET, Clinic, Visitor, clinic, provider, secrets_of
+from openid_kit import CLIENT, COOKIE_SECRET, PEOPLE, Clinic, Visitor, clinic, provider, secrets_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from posture.exercises import EXERCISES
+from posture.files.data_folder import SIGNED_OUT as SIGNED_OUT_THERE
 from posture.history.kept_set import KeptSet
 from posture.history.screenings import answer
 from posture.history.store import Store
 from posture.report.plan_feed import change_key, key_of
 from posture.server.identity import of_claims
+from posture.server.sign_outs import SignOuts
 from posture.server.signed_in_only import SIGNED_OUT
 
 USER = "_streamlit_user"
@@ -99,9 +102,10 @@ def cookies_with(visitor: Visitor, value: str) -> str:
     return re.sub(rf"{USER}=[^;]*", f"{USER}={value}", visitor.headers()["Cookie"])
 
 
-def signed(claims: dict[str, object], secret: str = COOKIE_SECRET) -> str:
-    """A cookie as Streamlit signs it."""
-    return URLSafeTimedSerializer(secret, salt=USER).dumps(json.dumps(claims))
+def signed(claims: dict[str, object] | str, *, secret: str = COOKIE_SECRET, name: str = USER) -> str:
+    """A cookie, or a piece of one, as Streamlit signs it."""
+    text = claims if isinstance(claims, str) else json.dumps(claims)
+    return URLSafeTimedSerializer(secret, salt=name).dumps(text)
 
 
 def claims_of(two: Two, **changed: object) -> dict[str, object]:
@@ -231,6 +235,36 @@ def test_a_person_is_known_by_the_provider_and_not_by_an_address(two: Two) -> No
     assert "No sets yet" in two.ben.sees("review", cookies=same_mail).text
 
 
+def test_pieces_of_two_sign_ins_name_nobody(two: Two) -> None:
+    """Each piece is signed by itself: one of Ben's, and one of another's that goes on with Ana's number."""
+    whole = json.dumps({"name": "x" * 3000, **claims_of(two, sub="2")})
+    before, after = whole.split('"sub": "2"')
+    pieces = {USER: "chunks-2", f"{USER}_1": f'{before}"sub": "', f"{USER}_2": f'1"{after}'}
+    assert json.loads(pieces[f"{USER}_1"] + pieces[f"{USER}_2"])["sub"] == "1"
+    signed_each = "; ".join(f"{name}={signed(piece, name=name)}" for name, piece in pieces.items())
+    cookies = re.sub(rf"{USER}=[^;]*", signed_each, two.ben.headers()["Cookie"])
+    assert two.nobody.ask("/media/none.json", cookies=cookies).status == 401
+    assert set(two.ben.sees("review", f"set={two.sets['ana']}", cookies=cookies).buttons) == {"Sign in"}
+
+
+def test_one_cookie_says_who_somebody_is_however_much_their_provider_says(two: Two) -> None:
+    kept = {name: value for name, value in two.ben.browser.cookies.items() if name.startswith(USER)}
+    assert set(kept) == {USER}
+    claims = json.loads(URLSafeTimedSerializer(COOKIE_SECRET, salt=USER).loads(kept[USER]))
+    assert claims["name"] == PEOPLE["ben"]["name"]
+    assert not {"groups", "email"} & set(claims)
+    assert {USER, f"{USER}_tokens"} <= set(two.ana.browser.cookies)
+
+
+def test_strangers_send_no_large_messages(two: Two) -> None:
+    """One is refused by its length, before any of it is held in memory."""
+    with two.nobody.tab() as tab:
+        tab.draw("", "")
+        length, mask = struct.pack("!Q", 26_000_000), bytes(4)
+        tab._socket.socket.sendall(b"\x82\xff" + length + mask)  # a binary message, masked, of that length
+        assert tab.closed() == 1009
+
+
 # ---- the live socket ---------------------------------------------------------------------------
 
 
@@ -290,6 +324,30 @@ def test_a_sign_out_ends_pages_sockets_and_copies_of_the_cookie(two: Two) -> Non
         assert set(carl.sees("review", cookies=stolen).buttons) == {"Sign in"}
         assert two.nobody.ask("/media/none.json", cookies=stolen).status == 401
     assert "Sign out" in two.ana.sees("review").buttons  # in another browser she is still signed in
+
+
+def test_a_sign_out_at_one_process_ends_what_is_open_at_another(two: Two) -> None:
+    claims = claims_of(two, sub="2")
+    who = of_claims(claims, now_s=time.time(), longest_s=60)
+    assert who is not None
+    cookies = cookies_with(two.ben, signed(claims))
+    with two.ben.tab(cookies=cookies) as tab:
+        token = tab.draw("", "").live_token
+        with connect(
+            f"ws://localhost:{two.of.port}/live?token={token}",
+            origin=two.of.address,  # type: ignore[arg-type]
+            additional_headers=two.ben.headers(cookies=cookies),
+        ) as socket:
+            socket.recv(timeout=20)
+            SignOuts(3600, two.of.folder / SIGNED_OUT_THERE).add(who.sign_in)
+            drawn = "".join(str(message) for message in tab.messages())
+            assert "You see your own sets here" in drawn
+            assert tab.closed() == SIGNED_OUT
+            with suppress(ConnectionClosed):
+                while True:
+                    socket.recv(timeout=20)
+            assert socket.close_code == SIGNED_OUT
+    assert "Sign out" in two.ben.sees("review").buttons
 
 
 # ---- how it is set up --------------------------------------------------------------------------

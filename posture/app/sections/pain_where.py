@@ -22,6 +22,8 @@ _TICKED = "where_ticked_{}"
 """The places that are ticked for a question, while no score is kept."""
 _NOTE = "where_note_{}"
 """The kept score that a question's places belong to."""
+_SAID = "where_said_{}"
+"""What each list of a question said last, by its number; numbers never come back, so it is not forgotten."""
 
 
 def ticked(name: str) -> tuple[BodyPlace, ...]:
@@ -71,31 +73,53 @@ def picker(
         changed: Called with the places whenever one is ticked or taken back.
         says: Draws what is to be said of them, between body and list.
     """
-    listed, body = f"where_list_{name}", f"where_body_{name}"
+    body = f"where_body_{name}"
 
-    def _keep(places: tuple[BodyPlace, ...]) -> None:
-        st.session_state[_TICKED.format(name)] = places
-        changed(places)
+    def _flip(places: Collection[BodyPlace]) -> None:
+        kept = in_order(frozenset(ticked(name)) ^ frozenset(places))
+        st.session_state[_TICKED.format(name)] = kept
+        changed(kept)
 
-    def _tapped() -> None:
-        st.session_state[listed] = list(body_picture.tapped(body))
-        _keep(in_order(st.session_state[listed]))
-
-    if listed not in st.session_state:
-        st.session_state[listed] = list(ticked(name))
-    body_picture.show(body, st.session_state[listed], changed=_tapped)
+    body_picture.show(body, ticked(name), changed=lambda: _flip(body_picture.take_taps(body)))
     says()
     with st.expander(_("Choose from a list")):
-        names = localized(PLACES)
+        names, number = localized(PLACES), _list_number(name)
         st.pills(
             _("Where does it hurt?"),
             list(BodyPlace),
             selection_mode="multi",
             format_func=lambda place: names[place.value],
-            key=listed,
-            on_change=lambda: _keep(in_order(st.session_state[listed])),
+            key=_list_key(name, number),
+            on_change=lambda: _flip(_take_from_list(name, number)),
             label_visibility="collapsed",
         )
+
+
+def _list_key(name: str, number: int) -> str:
+    return f"where_list_{name}_{number}"
+
+
+def _list_number(name: str) -> int:
+    """Return the number of the list that shows what is ticked.
+
+    A list whose ticks were made elsewhere is a new one. A browser that was told of them in the old one could
+    send, with a click made before, what the list showed then, and that would read as a choice.
+    """
+    said: list[frozenset[BodyPlace]] = st.session_state.setdefault(_SAID.format(name), [])
+    now = frozenset(ticked(name))
+    if not said or said[-1] != now:
+        said.append(now)
+    number = len(said) - 1
+    if (key := _list_key(name, number)) not in st.session_state:
+        st.session_state[key] = list(in_order(now))
+    return number
+
+
+def _take_from_list(name: str, number: int) -> frozenset[BodyPlace]:
+    """Take what was clicked in a list since the last call, also in one that has just been replaced."""
+    said: list[frozenset[BodyPlace]] = st.session_state[_SAID.format(name)]
+    before, said[number] = said[number], frozenset(st.session_state[_list_key(name, number)])
+    return before ^ said[number]
 
 
 _MOST = 4
@@ -124,7 +148,6 @@ def _start(name: str, note: PainNote | None) -> None:
         opened = st.session_state.get(_NOTE.format(name))
         before = opened[1] if opened and opened[0].number == note.number else note.judged
         st.session_state[_NOTE.format(name)] = (note, before)
-    st.session_state.pop(f"where_list_{name}", None)
 
 
 def _dialog(name: str) -> None:

@@ -7,9 +7,11 @@ that goes, or that cannot be read, must not open everybody's sets to all.
 from __future__ import annotations
 
 import json
+import math
 import os
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -22,11 +24,11 @@ from streamlit import runtime
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
 from posture.errors import DashboardUnavailable, StoreError
-from posture.server.identity import Identity, of_claims
+from posture.server.identity import Identity, needed, of_claims
 from posture.server.known_hosts import MORE_NAMES, allowed, name_of
 from posture.server.sign_outs import SignOuts
 from posture.server.signed_in_only import SignIn
@@ -39,6 +41,10 @@ _HOURS = 12.0
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 _SHORTEST_SECRET = 32
 _CALLBACK = "/oauth2callback"
+_GIVEN = re.compile(rf"(?P<name>{USER_COOKIE_NAME}(?:_tokens)?(?:_\d+)?)=(?P<value>[\w.-]+)(?P<manner>;.*)?")
+"""A cookie, or a piece of it, that says who somebody is, as an answer gives it, not as one takes it away."""
+_OF_STREAMLIT = ("origin", "is_logged_in", "provider")
+"""What Streamlit itself writes beside the provider's claims."""
 
 
 class NotSignedIn(StoreError):
@@ -121,19 +127,56 @@ def sign_outs() -> SignOuts:
 
 
 def who_asks(cookies: Mapping[str, str]) -> Identity | None:
-    """Return who sent those cookies, by the one that Streamlit signed; ``None`` for nobody."""
-    secret = get_cookie_secret()
+    """Return who sent those cookies, by the one that Streamlit signed; ``None`` for nobody.
 
-    def _part(name: str) -> bytes | None:
-        signed = cookies.get(name)
-        return decode_signed_value(secret, name, signed.encode("latin-1")) if signed else None
-
+    Streamlit cuts a long one into pieces and signs each by itself. Pieces of two sign-ins, put together,
+    could name a third person: none are taken (`in_one`).
+    """
     try:
-        told = get_cookie_with_chunks(_part, USER_COOKIE_NAME)
+        told = _told(USER_COOKIE_NAME, cookies)
         claims = json.loads(told) if told else None
     except ValueError:  # a name that is no Latin letters, or what is no JSON
         return None
     return _current(claims) if isinstance(claims, dict) and claims.get("is_logged_in") is True else None
+
+
+def _told(name: str, cookies: Mapping[str, str]) -> bytes | None:
+    signed = cookies.get(name)
+    if not signed:
+        return None
+    told: bytes | None = decode_signed_value(get_cookie_secret(), name, signed.encode("latin-1"))
+    return told
+
+
+def in_one(headers: Sequence[tuple[bytes, bytes]]) -> Sequence[tuple[bytes, bytes]]:
+    """Return the headers of an answer that signs somebody in, with what has to be known of them alone.
+
+    Streamlit's cookie has all that the provider says, such as every group that somebody belongs to; it may
+    take several. Another has the provider's tokens, to say at the sign-out whose it is: where it takes
+    several, the provider is not told. A socket is not opened by a browser with so much to say.
+    """
+    given: dict[str, re.Match[str]] = {}
+    others = []
+    for header in headers:
+        found = _GIVEN.fullmatch(header[1].decode("latin-1")) if header[0].lower() == b"set-cookie" else None
+        if found is None:
+            others.append(header)
+        else:
+            given[found["name"]] = found
+    signed = {name: found["value"] for name, found in given.items()}
+    told = get_cookie_with_chunks(lambda name: _told(name, signed), USER_COOKIE_NAME)
+    if not told:
+        return headers
+    claims = json.loads(told)
+    small = needed(claims) | {name: claims[name] for name in _OF_STREAMLIT if name in claims}
+    value = create_signed_value(get_cookie_secret(), USER_COOKIE_NAME, json.dumps(small)).decode()
+    manner = given[USER_COOKIE_NAME]["manner"]
+    cookies = [f"{USER_COOKIE_NAME}={value}{manner}"]
+    if f"{TOKENS_COOKIE_NAME}_1" in given:
+        cookies.append(f'{TOKENS_COOKIE_NAME}=""{manner}; Max-Age=0')
+    elif TOKENS_COOKIE_NAME in given:
+        cookies.append(given[TOKENS_COOKIE_NAME].string)
+    return [*others, *((b"set-cookie", cookie.encode("latin-1")) for cookie in cookies)]
 
 
 def guard() -> SignIn | None:
@@ -142,7 +185,7 @@ def guard() -> SignIn | None:
     Raises:
         DashboardUnavailable: They should, but it is not set up, or wrongly.
     """
-    return SignIn(who_asks, sign_outs(), redraw) if is_on() else None
+    return SignIn(who_asks, sign_outs(), redraw, USER_COOKIE_NAME, in_one) if is_on() else None
 
 
 def redraw(sign_in: str) -> None:
@@ -152,7 +195,7 @@ def redraw(sign_in: str) -> None:
     Streamlit has no public way to its open pages.
     """
     for info in runtime.get_instance()._session_mgr.list_active_sessions():
-        found = of_claims(info.session._user_info, now_s=time.time(), longest_s=lasts_s())
+        found = of_claims(info.session._user_info, now_s=time.time(), longest_s=math.inf)
         if found is not None and found.sign_in == sign_in:
             info.session.request_rerun(None)
 

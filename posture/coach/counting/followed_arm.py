@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from posture.body.arms import ARMS
+from posture.body.arms import ARMS, arms_seen
 from posture.body.features import Feature
 from posture.body.landmarks import Pose, Side
 
@@ -37,8 +37,9 @@ class FollowedArm:
             pose: With unseen landmarks as NaN.
             moving: Whether a movement is under way.
         """
-        seen = [side for side in ARMS if self._signal.sees(pose, side)]
-        self._seen_s.update(dict.fromkeys(seen, pose.t_s))
+        seen = arms_seen(self._signal, pose)
+        for side in seen:
+            self._seen_s[side] = pose.t_s
         if len(seen) < len(ARMS):
             self._together_s = math.nan
         elif math.isnan(self._together_s):

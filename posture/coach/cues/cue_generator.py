@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from posture.coach import wording
 from posture.coach.cues.cue_budget import MISSES, OUTCOMES, TICKS, Cue, CueBudget
@@ -27,8 +27,7 @@ LATER_S = 3.0
 """Most seconds that they wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueEvent:
+class CueEvent(NamedTuple):
     """The events of one pose.
 
     Attributes:

@@ -47,6 +47,8 @@ class SteadyNotice:
         self._follow(t_s, obstacle)
         if obstacle is not None and obstacle.code == CALIBRATE:
             return self.show(t_s, obstacle)
+        if self._shown is None and not self._latest:
+            return None  # as nearly always
         if self._shown is None or t_s - self._shown_s >= KEPT_S:
             self._change(t_s)
         return self._shown
@@ -82,8 +84,9 @@ class SteadyNotice:
             key = _key(obstacle)
             self._since_s.setdefault(key, t_s)
             self._seen_s[key], self._latest[key] = t_s, obstacle
-        for key in [key for key, seen_s in self._seen_s.items() if t_s - seen_s > BLINK_S]:
-            del self._since_s[key], self._seen_s[key], self._latest[key]
+        if self._seen_s:
+            for key in [key for key, seen_s in self._seen_s.items() if t_s - seen_s > BLINK_S]:
+                del self._since_s[key], self._seen_s[key], self._latest[key]
 
     def _change(self, t_s: float) -> None:
         """Keep what still is in the way, else show what has been for long enough, the latest first."""

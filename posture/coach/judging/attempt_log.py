@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from posture.body.features import Feature
 from posture.body.landmarks import Side
@@ -92,7 +92,7 @@ class AttemptLog:
             moment: The pose that it ended with.
         """
         number = self.builder.next_number
-        findings = self._checker.finish(replace(moment, attempt=number), ended)
+        findings = self._checker.finish(moment._replace(attempt=number), ended)
         if ended.other:
             findings = ()
             self.builder.forget()

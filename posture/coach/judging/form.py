@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from posture.body.features import Feature
 from posture.body.view import View
@@ -19,8 +20,7 @@ REARM_S = 1.0
 """Seconds for which a rule must be obeyed outside an attempt before it may fire again."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredPose:
+class MeasuredPose(NamedTuple):
     """One pose, measured, for the rules to look at.
 
     Attributes:
@@ -55,6 +55,7 @@ class _RuleState:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.measured = isinstance(rule.feature, AttemptMeasure)
+        self._of_pose = rule.feature if isinstance(rule.feature, Feature) else None
         self._views = rule.views or getattr(rule.feature, "views", frozenset())
         self._since_s = self._obeyed_s = self._seen_s = math.nan
         self._fired = False
@@ -69,9 +70,9 @@ class _RuleState:
         if moment.phase not in rule.phases:
             self._since_s = math.nan
             return None
-        if isinstance(rule.feature, AttemptMeasure) or moment.view not in self._views:
+        if self._of_pose is None or moment.view not in self._views:
             return None
-        value = moment.values[rule.feature]
+        value = moment.values[self._of_pose]
         if math.isnan(value):
             return None
         if moment.t_s - self._seen_s > BLINK_S:

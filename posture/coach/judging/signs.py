@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from posture.body.baseline import Baseline
 from posture.body.features import Feature
 from posture.body.geometry import midpoint, ratio
-from posture.body.landmarks import Floats, Pose, Side
+from posture.body.landmarks import Pose, Side
 from posture.coach.attempt import Reason
 from posture.coach.counting.movement import Movement
 
@@ -37,6 +35,8 @@ MOST = 2000
 """Moments that are kept of one attempt; of a longer one every second moment."""
 
 Sample = Callable[[Pose, Side, Baseline], tuple[float, ...]]
+Columns = Sequence[Sequence[float]]
+"""The samples of an attempt, one column for each of their values."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class PathMeasure:
     name: str
     joints: tuple[str, ...]
     sample: Sample
-    over: Callable[[Floats], float]
+    over: Callable[[Columns], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +98,9 @@ def travel_against(joint: str, other: str) -> PathMeasure:
     def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return (*_place(pose, side, joint, baseline), *_place(pose, side, other, baseline))
 
-    def _number(places: Floats) -> float:
-        against = _extent(places[:, 2:])
-        return ratio(_extent(places[:, :2]), against) if against >= STIR_TORSOS else math.nan
+    def _number(places: Columns) -> float:
+        against = _extent(places[2:])
+        return ratio(_extent(places[:2]), against) if against >= STIR_TORSOS else math.nan
 
     return PathMeasure(f"{joint}_against_{other}", (joint, other), _sampled, _number)
 
@@ -115,7 +115,7 @@ def further_travel(joint: str) -> PathMeasure:
 def lesser_travel(joint: str) -> PathMeasure:
     """Measure the lesser travel as a share of the further one of both sides; NaN where neither moves much."""
 
-    def _number(places: Floats) -> float:
+    def _number(places: Columns) -> float:
         less, more = sorted(_each(places))
         return ratio(less, more) if more >= STIR_TORSOS else math.nan
 
@@ -125,7 +125,7 @@ def lesser_travel(joint: str) -> PathMeasure:
 def swing(feature: Feature) -> PathMeasure:
     """Measure the largest less the smallest value of a feature."""
     return PathMeasure(
-        f"{feature.name}_swing", feature.joints, _value(feature), lambda values: float(_spans(values)[0])
+        f"{feature.name}_swing", feature.joints, _value(feature), lambda values: _spans(values)[0]
     )
 
 
@@ -135,14 +135,17 @@ def greatest(feature: Feature) -> PathMeasure:
         f"{feature.name}_greatest",
         feature.joints,
         _value(feature),
-        lambda values: float(np.percentile(values, 100.0 - OUTER)),
+        lambda values: _percentile(sorted(values[0]), 100.0 - OUTER),
     )
 
 
 def least(feature: Feature) -> PathMeasure:
     """Measure the smallest value of a feature."""
     return PathMeasure(
-        f"{feature.name}_least", feature.joints, _value(feature), lambda v: float(np.percentile(v, OUTER))
+        f"{feature.name}_least",
+        feature.joints,
+        _value(feature),
+        lambda values: _percentile(sorted(values[0]), OUTER),
     )
 
 
@@ -152,8 +155,8 @@ def lesser_side(feature: Feature) -> PathMeasure:
     def _sampled(pose: Pose, side: Side, baseline: Baseline) -> tuple[float, ...]:
         return tuple(feature.compute(pose, one, baseline) for one in (Side.LEFT, Side.RIGHT))
 
-    def _number(values: Floats) -> float:
-        less, more = sorted(_spans(values).tolist())
+    def _number(values: Columns) -> float:
+        less, more = sorted(_spans(values))
         return ratio(less, more) if more >= STIR_DEG else math.nan
 
     return PathMeasure(f"{feature.name}_lesser_side", feature.joints, _sampled, _number)
@@ -219,29 +222,44 @@ def _of_both(joint: str) -> Sample:
     return _sampled
 
 
-def _each(places: Floats) -> tuple[float, float]:
+def _each(places: Columns) -> tuple[float, float]:
     """Return the travel of the left side and of the right one."""
-    return _extent(places[:, :2]), _extent(places[:, 2:])
+    return _extent(places[:2]), _extent(places[2:])
 
 
 def _over(journey: PathMeasure, samples: list[tuple[float, ...]]) -> float:
     if not samples:
         return math.nan
-    taken = np.array(samples, dtype=float)
-    seen = taken[~np.isnan(taken).any(axis=1)]
-    return journey.over(seen) if len(seen) >= max(SEEN * len(taken), 3.0) else math.nan
+    seen = [values for values in samples if not math.isnan(sum(values))]
+    if len(seen) < max(SEEN * len(samples), 3.0):
+        return math.nan
+    return journey.over(tuple(zip(*seen, strict=True)))
 
 
-def _spans(values: Floats) -> Floats:
+def _spans(values: Columns) -> list[float]:
     """Return how far each column went."""
-    low, high = np.percentile(values, (OUTER, 100.0 - OUTER), axis=0)
-    spans: Floats = high - low
-    return spans
+    ordered = [sorted(column) for column in values]
+    return [_percentile(column, 100.0 - OUTER) - _percentile(column, OUTER) for column in ordered]
 
 
-def _extent(places: Floats) -> float:
+def _percentile(ordered: Sequence[float], percent: float) -> float:
+    """Return a percentile, between two values in proportion.
+
+    NumPy gives the same; for the few values of an attempt it takes much longer.
+
+    Args:
+        ordered: At least two values, rising.
+        percent: 0 to below 100.
+    """
+    place = (len(ordered) - 1) * (percent / 100.0)
+    before = math.floor(place)
+    low, high, part = ordered[before], ordered[before + 1], place - before
+    return low + (high - low) * part if part < 0.5 else high - (high - low) * (1.0 - part)
+
+
+def _extent(places: Columns) -> float:
     """Return the diagonal of the box around all places."""
-    across, along = _spans(places).tolist()
+    across, along = _spans(places)
     return math.hypot(across, along)
 
 

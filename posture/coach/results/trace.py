@@ -196,10 +196,11 @@ class Tracer:
 
     def _goes_on(self, t_s: float, value: float, phase: Phase) -> bool:
         """Return whether nothing was known for a while, so that this moment may replace the last one."""
-        stretch = [*self._moments[-2:], (t_s, value, phase)]
-        unknown = len(stretch) > 2 and not any(math.isfinite(value) for _, value, _ in stretch)
-        return (
-            unknown and t_s - stretch[0][0] < _UNKNOWN_STEP_S and len({phase for *_, phase in stretch}) == 1
+        if math.isfinite(value) or len(self._moments) < 2:
+            return False
+        before = self._moments[-2:]
+        return t_s - before[0][0] < _UNKNOWN_STEP_S and not any(
+            math.isfinite(known) or other is not phase for _, known, other in before
         )
 
     def trace(self) -> Trace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from posture.body.features import Feature
 from posture.body.landmarks import Pose
@@ -17,8 +18,7 @@ from posture.coach.running.side_counters import SideCounter
 from posture.coach.session import Finding, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedPose:
+class JudgedPose(NamedTuple):
     """One pose of a running set, counted and judged.
 
     Attributes:

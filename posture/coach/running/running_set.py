@@ -78,7 +78,10 @@ class RunningSet:
     @property
     def active(self) -> bool:
         """Whether a movement is under way, the right one or a mistaken one."""
-        return any(counter.segmenter.active for counter in self._all_counters)
+        for counter in self._all_counters:  # noqa: SIM110  # asked several times a pose, and this is faster
+            if counter.segmenter.active:
+                return True
+        return False
 
     @property
     def holding(self) -> bool:
@@ -89,11 +92,11 @@ class RunningSet:
     def overdue(self) -> bool:
         """Whether a movement does not come back: it takes longer than any does."""
         motion = self.method.motion
-        longest_s = motion.max_s + self._hold_s if isinstance(motion, Cycle) else math.inf
-        return any(
-            counter.segmenter.active and counter.segmenter.under_way_s > longest_s
-            for counter in self._counters
-        )
+        if not isinstance(motion, Cycle):
+            return False
+        longest_s = motion.max_s + self._hold_s
+        under_way = [counter.segmenter for counter in self._counters if counter.segmenter.active]
+        return any(segmenter.under_way_s > longest_s for segmenter in under_way)
 
     def reach(self, t_s: float) -> float:
         """Return the reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
@@ -148,7 +151,10 @@ class RunningSet:
     @property
     def moving(self) -> bool:
         """Whether anything has left its rest, however little."""
-        return any(counter.segmenter.moving for counter in self._all_counters)
+        for counter in self._all_counters:  # noqa: SIM110  # as above
+            if counter.segmenter.moving:
+                return True
+        return False
 
     def goes_on_since(self, t_s: float) -> bool:
         """Return whether a movement is under way that set out before that moment."""

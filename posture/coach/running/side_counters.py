@@ -158,8 +158,12 @@ def furthest_reach(counters: list[SideCounter], t_s: float) -> float:
         counters: The counters of a set.
         t_s: Seconds of the moment.
     """
-    reaches = [counter.segmenter.reach(t_s) for counter in counters]
-    return max([reach for reach in reaches if not math.isnan(reach)], default=math.nan)
+    furthest = math.nan
+    for counter in counters:
+        reach = counter.segmenter.reach(t_s)
+        if math.isnan(furthest) or reach > furthest:
+            furthest = reach
+    return furthest
 
 
 def leading_counter(counters: list[SideCounter]) -> SideCounter:

@@ -47,7 +47,7 @@ def _upright_line(ends: tuple[str, str], pose: Pose) -> tuple[float, float]:
 
     Where the trunk may be level, the knees stand in for ankles out of the frame; the neck is level, too.
     """
-    lean_deg = abs(lean(*(_joint(pose, joint) for joint in ends)))
+    lean_deg = abs(lean(_joint(pose, ends[0]), _joint(pose, ends[1])))
     if not math.isnan(lean_deg):
         return lean_deg, ON_ITS_SIDE_DEG
     if ends[0] == "ankle":

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from posture.body.arms import ARMS, measured_on
+from posture.body.arms import ARMS, arms_seen, measured_on
 from posture.body.baseline import Baseline, median_of, trunk_px
 from posture.body.features import Feature
 from posture.body.geometry import ratio
@@ -172,8 +172,8 @@ def _sides(exercise: Exercise, pose: Pose, near: Side) -> tuple[Side, ...]:
         return (near,)
     if not motion.signal.alone:
         return ARMS
-    arm = measured_on(motion.signal, (pose,), Side.BOTH)
-    return ARMS if arm is Side.BOTH else (arm,)
+    seen = arms_seen(motion.signal, pose)
+    return seen if len(seen) == 1 else ARMS
 
 
 def _hidden(exercise: Exercise, pose: Pose) -> str:
@@ -206,7 +206,9 @@ class Readiness:
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        self._exercise = exercise
+        self._exercise, signal = exercise, exercise.motion.signal
+        self._of_signal = (signal, *signal.parts)
+        """Features whose neutral values tell whether the person rests; the others wait until they do."""
         self._rest: deque[Pose] = deque()
         self._side = Side.BOTH
         self.baseline = Baseline()
@@ -236,14 +238,19 @@ class Readiness:
         if wrong and wrong.blocks:
             self._rest.clear()
             return wrong
-        ready = with_neutral(self.baseline, exercise.features, last, tuple({*sides, self._side}))
         self.noise, self.levels = math.nan, None
         if isinstance(exercise.motion, Hold) and exercise.motion.anywhere:
-            return self._settle(pose, ready)
-        restless = self._restless(last, ready, near)
+            return self._settle(last, sides)
+        restless = self._restless(last, sides, near)
         if restless is not None and restless.message == wording.KEEP_STILL:
             return self._noisy(sides)
-        return restless or self._settle(pose, ready)
+        return restless or self._settle(last, sides)
+
+    def _at_rest(
+        self, features: tuple[Feature, ...], poses: Sequence[Pose], sides: tuple[Side, ...]
+    ) -> Baseline:
+        """Return the baseline with the neutral values of some features."""
+        return with_neutral(self.baseline, features, poses, tuple({*sides, self._side}))
 
     def _noisy(self, sides: tuple[Side, ...]) -> Obstacle | None:
         """Return why these poses are no rest, as far as noise allows; else keep what they show together.
@@ -252,7 +259,7 @@ class Readiness:
         than noise does is a movement.
         """
         poses, motion = tuple(self._rest), self._exercise.motion
-        ready = with_neutral(self.baseline, self._exercise.features, poses, tuple({*sides, self._side}))
+        ready = self._at_rest(self._of_signal, poses, sides)
         signal = [(pose.t_s, motion.signal.measure(pose, self._side, ready)) for pose in poses]
         signal = [(t_s, value) for t_s, value in signal if not math.isnan(value)]
         noise = jitter_of(signal)
@@ -265,13 +272,13 @@ class Readiness:
             return Obstacle("unsteady", wording.UNSTEADY)
         if drift > 2.0 * noise:
             return still
-        self.baseline, self.noise = ready, noise
         self.levels = {side: _level(motion.signal, poses, side, ready) for side in sides}
+        self.baseline, self.noise = self._at_rest(self._exercise.features, poses, sides), noise
         return None
 
-    def _restless(self, last: Sequence[Pose], ready: Baseline, near: Side) -> Obstacle | None:
+    def _restless(self, last: Sequence[Pose], sides: tuple[Side, ...], near: Side) -> Obstacle | None:
         """Return why these poses are no rest in the start position."""
-        motion, pose = self._exercise.motion, last[-1]
+        motion, pose, ready = self._exercise.motion, last[-1], self._at_rest(self._of_signal, last, sides)
         values = [motion.signal.measure(p, self._side, ready) for p in last]
         if any(math.isnan(value) for value in values):
             if motion.signal.outline:
@@ -283,11 +290,11 @@ class Readiness:
             return Obstacle("start", wording.KEEP_STILL)
         return None
 
-    def _settle(self, pose: Pose, ready: Baseline) -> Obstacle | None:
+    def _settle(self, last: Sequence[Pose], sides: tuple[Side, ...]) -> Obstacle | None:
         """Keep the baseline, once the person was seen for long enough."""
-        if pose.t_s - self._rest[0].t_s < REST_S:
+        if last[-1].t_s - self._rest[0].t_s < REST_S:
             return Obstacle("start", wording.STAY)
-        self.baseline = ready
+        self.baseline = self._at_rest(self._exercise.features, last, sides)
         return None
 
     def restart(self) -> None:

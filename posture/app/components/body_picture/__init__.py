@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,21 +20,34 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _HERE = Path(__file__).parent
+_TAKEN = "{}_taken"
+"""The taps of an element that have been taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taps:
+    """What a picture in the browser says of itself."""
+
+    picture: str = ""
+    """Which picture: the same element may be drawn again."""
+    odd: frozenset[BodyPlace] = frozenset()
+    """The places that were tapped an odd number of times since it was drawn."""
 
 
 def show(key: str, chosen: Collection[BodyPlace], *, changed: Callable[[], None]) -> None:
     """Draw the body with its places as boxes to tick.
 
     Args:
-        key: Key of the element; `tapped` reads it.
-        chosen: The places that are ticked.
-        changed: Called when somebody has ticked another one.
+        key: Key of the element; `take_taps` reads it.
+        chosen: The places that are ticked, with every tap that was taken.
+        changed: Called when somebody has tapped; it takes the taps.
     """
     sides = localized(SIDES)
     captions = {
         FRONT: (sides["right"], pgettext("body", "Front"), sides["left"]),
         BACK: (sides["left"], pgettext("body", "Back"), sides["right"]),
     }
+    taken: _Taps = st.session_state.get(_TAKEN.format(key), _Taps())
     data: dict[str, Any] = {
         "label": _("Where does it hurt?"),
         "hint": _("Tap every place that hurts."),
@@ -43,20 +57,39 @@ def show(key: str, chosen: Collection[BodyPlace], *, changed: Callable[[], None]
             {"captions": captions[view], "features": FEATURES[view], "regions": _regions(view)}
             for view in (FRONT, BACK)
         ],
-        "chosen": [place.value for place in in_order(chosen)],
+        "chosen": _values(chosen),
+        "taken": {"picture": taken.picture, "odd": _values(taken.odd)},
     }
-    _component()(key=key, data=data, on_places_change=changed)
+    _component()(key=key, data=data, on_taps_change=changed)
 
 
-def tapped(key: str) -> tuple[BodyPlace, ...]:
-    """Return the places that are ticked in an element, from the head down.
+def take_taps(key: str) -> frozenset[BodyPlace]:
+    """Take what was tapped since the last call: the places to tick or to take back.
+
+    Taps are told apart from what is ticked, because a tap may set out before the answer to another one,
+    or to a change elsewhere, has come.
 
     Args:
-        key: Its key.
+        key: Key of the element.
     """
-    state = st.session_state.get(key)
-    named = state.get("places") if isinstance(state, Mapping) else None
-    return in_order(named or ())
+    before: _Taps = st.session_state.get(_TAKEN.format(key), _Taps())
+    now = _said(st.session_state.get(key))
+    if now is None:
+        return frozenset()
+    st.session_state[_TAKEN.format(key)] = now
+    return now.odd ^ before.odd if now.picture == before.picture else now.odd
+
+
+def _said(state: object) -> _Taps | None:
+    taps = state.get("taps") if isinstance(state, Mapping) else None
+    if not isinstance(taps, Mapping):
+        return None
+    odd = taps.get("odd")
+    return _Taps(str(taps.get("picture")), frozenset(in_order(odd if isinstance(odd, list) else ())))
+
+
+def _values(places: Collection[BodyPlace]) -> list[str]:
+    return [place.value for place in in_order(places)]
 
 
 def _regions(view: str) -> list[dict[str, Any]]:

@@ -36,6 +36,11 @@ function view(data, { captions, features, regions }) {
   return root;
 }
 
+// The members of either set that the other does not have.
+function difference(one, other) {
+  return new Set([...[...one].filter((each) => !other.has(each)), ...[...other].filter((each) => !one.has(each))]);
+}
+
 class Body {
   constructor(parent) {
     this.root = document.createElement("section");
@@ -47,7 +52,8 @@ class Body {
     this.root.append(this.pictures, this.said);
     parent.appendChild(this.root);
     this.chosen = new Set();
-    this.sent = [];
+    this.name = Math.random().toString(36).slice(2);
+    this.odd = new Set();  // the places that were tapped an odd number of times
     this.root.addEventListener("click", (event) => this.tap(event.target.closest("[data-place]")));
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== " " && event.key !== "Enter") return;
@@ -65,23 +71,20 @@ class Body {
       this.root.setAttribute("aria-label", data.label);
       this.pictures.replaceChildren(...data.views.map((one) => view(data, one)));
     }
-    // The page answers each tap with what it knew then: only its answer to the last one is news.
-    const told = JSON.stringify(data.chosen), place = this.sent.indexOf(told);
-    if (place < 0) {
-      this.chosen = new Set(data.chosen);
-      this.sent = [];
-    } else this.sent.splice(0, place + 1);
+    // An answer may be older than the last taps: what it does not know of is added to it.
+    const { picture, odd } = data.taken;
+    const underWay = picture === this.name ? difference(this.odd, new Set(odd)) : this.odd;
+    this.chosen = difference(new Set(data.chosen), underWay);
     this.mark();
   }
 
   tap(found) {
     if (!found) return;
-    const { place } = found.dataset;
-    if (!this.chosen.delete(place)) this.chosen.add(place);
-    const places = Object.keys(this.data.names).filter((one) => this.chosen.has(one));
-    this.sent.push(JSON.stringify(places));
+    const place = new Set([found.dataset.place]);
+    this.odd = difference(this.odd, place);
+    this.chosen = difference(this.chosen, place);
     this.mark();
-    this.send(places);
+    this.send({ picture: this.name, odd: [...this.odd] });
   }
 
   mark() {
@@ -100,7 +103,7 @@ const shownIn = new WeakMap();
 
 export default function mount({ parentElement: parent, data, setStateValue }) {
   if (!shownIn.has(parent)) shownIn.set(parent, new Body(parent));
-  shownIn.get(parent).show(data, (places) => setStateValue("places", places));
+  shownIn.get(parent).show(data, (taps) => setStateValue("taps", taps));
   return () => setTimeout(() => {
     if (parent.isConnected) return;
     shownIn.get(parent)?.root.remove();
