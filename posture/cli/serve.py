@@ -11,6 +11,9 @@ import typer
 
 from posture.cli.page_server import DEFAULT_PORT, server_command
 
+_BOUNDS = ["--server.maxMessageSize", "25"]
+"""Megabytes of one message over a socket: the sign-in page has one, too, and strangers may open many."""
+
 
 def register(app: typer.Typer) -> None:
     """Add ``serve``."""
@@ -30,7 +33,7 @@ def serve(
     """
     if scratch := os.environ.get("TMPDIR"):  # on a new volume it is missing, and videos would go elsewhere
         Path(scratch).mkdir(parents=True, exist_ok=True)
-    command = server_command(port, with_browser=False, address=address)
+    command = server_command(port, with_browser=False, address=address) + _BOUNDS
     environment = {**os.environ, "POSTURE_SIGN_IN": "required"} if sign_in else os.environ
     sys.stdout.flush()
     # In the place of this process: what ends it, such as a container, reaches the server itself.

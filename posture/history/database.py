@@ -305,7 +305,12 @@ def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite(url)
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": BUSY_TIMEOUT_S})
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            hide_parameters=True,  # what people keep is nothing for a log
+            connect_args={"connect_timeout": BUSY_TIMEOUT_S},
+        )
     except ImportError as error:
         raise StoreError("PostgreSQL needs its driver; run: pip install 'posture[postgres]'") from error
     event.listen(engine, "begin", _begin_postgres)
@@ -318,6 +323,7 @@ def _sqlite(url: URL) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
+        hide_parameters=True,  # what people keep is nothing for a log
         connect_args={"check_same_thread": False, **timeout},
         # a database in memory lives in its one connection, and threads take turns
         **({"pool_size": 1, "max_overflow": 0} if memory else {}),

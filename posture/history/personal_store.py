@@ -150,7 +150,9 @@ class PersonalStore(Store):
             met.add(entry.person.strip())
             if len(met - {""}) > 1:
                 raise StoreError("this file is of several people; export your own profile alone")
-            yield replace(entry, person=self._owner.person)
+            own = replace(entry, person=self._owner.person)
+            # A file has no run of anybody's: one that a set under way has would take that set's place.
+            yield replace(own, run="") if isinstance(own, KeptSet) else own
 
     def delete(self, set_id: int) -> None:
         """Delete one set of the person with everything below it and beside it.

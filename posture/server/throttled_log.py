@@ -9,7 +9,18 @@ from dataclasses import dataclass
 EVERY_S = 60.0
 _MOST = 200
 """Most different lines that are remembered; the oldest are forgotten."""
-_LOGGERS = ("uvicorn.error", "asyncio", "posture.server.descriptor_limit", "posture.live.socket")
+_LOGGERS = (
+    "uvicorn.error",
+    "asyncio",
+    "posture.server.descriptor_limit",
+    "posture.live.socket",
+    "streamlit.auth_util",
+    "streamlit.runtime.app_session",
+    "streamlit.runtime.backend_operation_handler",
+    "streamlit.runtime.websocket_session_manager",
+    "streamlit.web.server.starlette.starlette_auth_routes",
+    "streamlit.web.server.starlette.starlette_websocket",
+)
 """Loggers that write a line for what a stranger's program sends."""
 
 

@@ -151,6 +151,7 @@ UNCLEAR = Problem("hidden", 0.0, 9.0, "Step back to show your feet")
     [
         (a_set("wall_angels", FULL, FULL), closing.KEEP),
         (a_set("wall_angels", FULL, missed(Reason.LOST)), closing.KEEP),
+        (a_set("wall_angels", missed(Reason.LOST)), closing.MORE),
         (a_set("wall_angels", missed(Reason.LOST), FULL), closing.INSTEAD[Reason.LOST]),
         (a_set("cat_cow", FULL, FULL), closing.MORE),
         (a_set("sphinx", attempt(1, hold_s=25.0)), closing.LONGER),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import shutil
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from browser_kit import free_port
+from live_kit import wait_for
 
 from posture.errors import StoreError
 from posture.history.database import default_url
@@ -129,6 +132,43 @@ def test_the_processes_run_without_root_and_write_to_the_volume_alone() -> None:
         assert re.search(rf"\b{name}=/data\b", docker), name
     for image in re.findall(r"(?:image: |PYTHON=)(?:\w+:)?(\S+)", compose + docker):
         assert image == "posture" or re.match(r"\d+\.\d+", image), image  # a version, never the latest
+
+
+def test_the_proxy_reaches_the_apps_and_not_the_database() -> None:
+    compose = FILES["compose.yaml"]
+    networks = {
+        name: set(re.findall(r"\w+", found[1]))
+        for name in ("x-app", "database", "proxy")
+        if (found := re.search(rf"^ *{name}:.*?^ *networks: \[(.*?)\]", compose, re.M | re.S))
+    }
+    assert networks["proxy"] & networks["x-app"]
+    assert not networks["proxy"] & networks["database"]
+
+
+@pytest.mark.skipif(shutil.which("caddy") is None, reason="no caddy here")
+def test_the_proxy_logs_no_request(tmp_path: Path) -> None:
+    """Not even one that fails, as while the processes start: a calendar's address has a secret."""
+    port = free_port()
+    own = {"POSTURE_HOST": f"http://localhost:{port}", "POSTURE_APPS": "127.0.0.1:1", "HOME": str(tmp_path)}
+    (tmp_path / "Caddyfile").write_text(FILES["Caddyfile"].replace("lb_try_duration 5s", ""))
+    command = ["caddy", "run", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
+    environment = {**os.environ, **own, "POSTURE_STICKY_SECRET": "x"}
+    log = tmp_path / "log.txt"
+    with (
+        log.open("wb") as file,
+        subprocess.Popen(command, env=environment, stdout=file, stderr=subprocess.STDOUT) as proxy,
+    ):
+        try:
+            wait_for(lambda: "serving initial configuration" in log.read_text(), within_s=30)
+            asked = http.client.HTTPConnection("localhost", port, timeout=30)
+            asked.request("GET", "/plan.ics?key=SECRET", headers={"Cookie": "who=ana"})
+            assert asked.getresponse().status >= 500
+            asked.close()
+            wait_for(lambda: "http.log.error" in log.read_text(), within_s=30)
+        finally:
+            proxy.terminate()
+    told = log.read_text()
+    assert {secret for secret in ("SECRET", "plan.ics", "who=ana", "remote_ip") if secret in told} == set()
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ ENDED = Movement(
 
 def moment(t_s: float, value: float, **changes: object) -> MeasuredPose:
     plain = MeasuredPose(t_s, Phase.GOING, View.SIDE, {KNEE_FLEXION: value, HEAD_ROLL: math.nan}, 1)
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 def shown(

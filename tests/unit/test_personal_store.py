@@ -196,6 +196,14 @@ def test_a_file_from_home_becomes_the_persons_own(tmp_path: Path) -> None:
         assert len(whole.sets()) == 1  # all or nothing
 
 
+def test_a_file_takes_the_place_of_no_run_under_way(tmp_path: Path) -> None:
+    set_of_ana = replace(KeptSet.of(a_session(), started_at=MORNING, person=ANA), run=RUN)
+    with Store(f"sqlite:///{tmp_path / 'own.db'}") as whole:
+        PersonalStore(whole, BEN).bring_in([replace(set_of_ana, person="")])
+        number = PersonalStore(whole, ANA).keep(set_of_ana)
+        assert whole.get(number).person == ANA
+
+
 @pytest.mark.parametrize("person", ["", "  "])
 def test_nobody_has_no_store_of_their_own(tmp_path: Path, person: Any) -> None:
     with Store(f"sqlite:///{tmp_path / 'own.db'}") as whole, pytest.raises(ValueError, match="a profile"):

@@ -13,6 +13,7 @@ import tempfile
 import textwrap
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -900,3 +901,18 @@ def start(script: str) -> subprocess.Popen[str]:
 
 def run(script: str, *, expect: int = 0) -> None:
     assert start(script).wait(60) == expect
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_fault_tells_the_log_nothing_of_what_was_to_be_kept(backend: str, tmp_path: Path) -> None:
+    secret, person = "behind the left blade", "openid-ana"
+    with fresh_database(backend, tmp_path) as url, Store(url) as store:
+        assert store.journal.notes() == []
+        with Database(url).transaction(write=True) as connection:
+            connection.exec_driver_sql("DROP TABLE notes")
+        with pytest.raises(StoreError) as refused:
+            store.journal.write("pain", {"where": secret}, at=MORNING, person=person)
+    told = "".join(traceback.format_exception(refused.value))
+    assert "INSERT INTO notes" in told
+    assert secret not in told
+    assert person not in told

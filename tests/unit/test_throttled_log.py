@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 
 import pytest
+from streamlit.runtime import app_session, websocket_session_manager
+from streamlit.web.server.starlette import starlette_auth_routes, starlette_websocket
 
 from posture.server import throttled_log
 from posture.server.throttled_log import OnceAMinute
@@ -48,10 +50,15 @@ def test_few_lines_are_remembered(now_s: list[float]) -> None:
     assert len(once._lines) <= 200
 
 
+def test_what_strangers_can_have_streamlit_say_is_filtered_too() -> None:
+    for module in (starlette_auth_routes, starlette_websocket, websocket_session_manager, app_session):
+        assert module._LOGGER.name in throttled_log._LOGGERS
+
+
 def test_the_servers_logs_are_filtered_once() -> None:
     throttled_log.hush()
     throttled_log.hush()
-    for name in ("uvicorn.error", "asyncio"):
+    for name in throttled_log._LOGGERS:
         there = [f for f in logging.getLogger(name).filters if isinstance(f, OnceAMinute)]
         assert len(there) == 1
         logging.getLogger(name).removeFilter(there[0])

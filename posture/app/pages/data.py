@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 
 import streamlit as st
@@ -70,19 +71,13 @@ _FORMATS = (
 
 def _take() -> None:
     whose = person.current()
-    reader = get_script_run_ctx()  # the file has the language and time zone of the page that asks
 
     def _exported(form: str) -> Callable[[], bytes]:
-        def _make() -> bytes:
-            add_script_run_ctx(threading.current_thread(), reader)
-            return kept_sets.file_of(kept_sets.store().content(person=whose), form)
-
-        return _make
+        return lambda: kept_sets.file_of(kept_sets.store().content(person=whose), form)
 
     def _report() -> bytes:
         from posture.report.html_report import report_of
 
-        add_script_run_ctx(threading.current_thread(), reader)
         who = sign_in.current() if sign_in.is_on() else None
         name, here = None if who is None else who.name, reader_time.clock()
         return report_of(kept_sets.store(), person=whose, here=here, signed_in_as=name).encode()
@@ -112,12 +107,29 @@ def _button(label: str, make: Callable[[], bytes], kind: tuple[str, str], *, fir
     ending, mime = kind
     st.download_button(
         label,
-        data=make,
+        data=_for_reader(make),
         file_name=f"posture-{day}.{ending}",
         mime=mime,
         type="primary" if first else "secondary",
         on_click="ignore",  # a page that is redrawn at once takes the file away before it is fetched
     )
+
+
+def _for_reader(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Have a file made in the language and time zone of the page that asks, and for the person on it.
+
+    Streamlit makes it in a thread that others' files are made in, too: this page is to leave nothing there.
+    """
+    page = get_script_run_ctx()
+
+    def _begin() -> None:
+        add_script_run_ctx(threading.current_thread(), page)
+
+    def _made() -> bytes:
+        with ThreadPoolExecutor(1, initializer=_begin) as own_thread:
+            return own_thread.submit(make).result()
+
+    return _made
 
 
 # ---- in, copies and away -----------------------------------------------------------------------

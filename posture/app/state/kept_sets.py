@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO, TextIOWrapper
-
-import streamlit as st
 
 from posture.app.state import reader_time, sign_in
 from posture.history.database import default_url
@@ -26,7 +25,7 @@ def store() -> Store:
     return PersonalStore(whole, sign_in.person()) if sign_in.is_on() else whole
 
 
-@st.cache_resource(show_spinner=False)
+@cache  # any browser may have Streamlit empty its own: each time the database would be opened anew
 def _open(url: str) -> Store:
     return Store(url)
 

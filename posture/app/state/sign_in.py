@@ -25,7 +25,7 @@ from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
 from posture.errors import DashboardUnavailable, StoreError
 from posture.server.identity import Identity, needed, of_claims
@@ -41,7 +41,7 @@ _HOURS = 12.0
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 _SHORTEST_SECRET = 32
 _CALLBACK = "/oauth2callback"
-_GIVEN = re.compile(rf"(?P<name>{USER_COOKIE_NAME}(?:_\d+)?)=(?P<value>[\w.-]+)(?P<manner>;.*)?")
+_GIVEN = re.compile(rf"(?P<name>{USER_COOKIE_NAME}(?:_tokens)?(?:_\d+)?)=(?P<value>[\w.-]+)(?P<manner>;.*)?")
 """A cookie, or a piece of it, that says who somebody is, as an answer gives it, not as one takes it away."""
 _OF_STREAMLIT = ("origin", "is_logged_in", "provider")
 """What Streamlit itself writes beside the provider's claims."""
@@ -152,7 +152,8 @@ def in_one(headers: Sequence[tuple[bytes, bytes]]) -> Sequence[tuple[bytes, byte
     """Return the headers of an answer that signs somebody in, with what has to be known of them alone.
 
     Streamlit's cookie has all that the provider says, such as every group that somebody belongs to; it may
-    take several.
+    take several. Another has the provider's tokens, to say at the sign-out whose it is: where it takes
+    several, the provider is not told. A socket is not opened by a browser with so much to say.
     """
     given: dict[str, re.Match[str]] = {}
     others = []
@@ -169,8 +170,13 @@ def in_one(headers: Sequence[tuple[bytes, bytes]]) -> Sequence[tuple[bytes, byte
     claims = json.loads(told)
     small = needed(claims) | {name: claims[name] for name in _OF_STREAMLIT if name in claims}
     value = create_signed_value(get_cookie_secret(), USER_COOKIE_NAME, json.dumps(small)).decode()
-    cookie = f"{USER_COOKIE_NAME}={value}{given[USER_COOKIE_NAME]['manner']}"
-    return [*others, (b"set-cookie", cookie.encode("latin-1"))]
+    manner = given[USER_COOKIE_NAME]["manner"]
+    cookies = [f"{USER_COOKIE_NAME}={value}{manner}"]
+    if f"{TOKENS_COOKIE_NAME}_1" in given:
+        cookies.append(f'{TOKENS_COOKIE_NAME}=""{manner}; Max-Age=0')
+    elif TOKENS_COOKIE_NAME in given:
+        cookies.append(given[TOKENS_COOKIE_NAME].string)
+    return [*others, *((b"set-cookie", cookie.encode("latin-1")) for cookie in cookies)]
 
 
 def guard() -> SignIn | None:

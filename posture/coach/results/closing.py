@@ -273,7 +273,7 @@ def _next_step(made: _Set) -> str:
         return LOOK_UP
     if counts.left is not None and counts.right is not None and not (counts.left and counts.right):
         return OTHER_SIDE
-    if len(made.counted) < dose.reps[0]:
+    if len(made.counted) < max(dose.reps[0], 1):  # of a move by the clock it is none
         return MORE
     longest_s = max((attempt.hold_s for attempt in made.counted), default=math.nan)
     return LONGER if made.held and longest_s < dose.hold_s[1] else KEEP
