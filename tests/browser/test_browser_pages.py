@@ -278,7 +278,8 @@ def test_where_it_hurts_is_said_by_finger_keys_and_list(address, browser, kept):
     _photograph(page, "where-390-light")
     assert barriers(page) == []
     answers.hold()
-    body.get_by_role("checkbox", name="Chest").press("Enter")
+    for place in ("Chest", "Neck", "Chest", "Neck", "Chest"):
+        body.get_by_role("checkbox", name=place).press("Enter")
     expect(body.get_by_role("status")).to_have_text("Neck · Hips")
     dialog.get_by_role("button", name="Done").click()
     answers.release()
