@@ -10,7 +10,7 @@ from benchmarks.performance import Rows, Section
 def _models(*, quick: bool) -> Any:
     from benchmarks.model_speed import SIZES, measure
 
-    rows = measure(rounds=1, sizes=SIZES[:1]) if quick else measure()
+    rows = measure(rounds=1, sizes=SIZES[:1]) if quick else measure(rounds=2)
     return {f"{row['model']} {row['size']}": row for row in rows}
 
 
@@ -28,7 +28,7 @@ _STAGES = tuple(
 def _stages(*, quick: bool) -> Any:
     from benchmarks.live_stages import stages
 
-    return {model: stages(model, rounds=1 if quick else 5) for model in ("lite", "full")}
+    return {model: stages(model, rounds=1 if quick else 3) for model in ("lite", "full")}
 
 
 def _stages_rows(found: Any) -> Rows:
@@ -65,7 +65,7 @@ def _live(*, quick: bool) -> Any:
         "60 a second": (Camera(fps=60), "full"),
         "60 a second, lite": (Camera(fps=60), "lite"),
     }
-    seconds = 8.0 if quick else 45.0
+    seconds = 8.0 if quick else 20.0
     chosen = list(ways.items())[: 1 if quick else None]
     return {name: measure(seconds, camera=camera, model=model) for name, (camera, model) in chosen}
 
@@ -83,7 +83,7 @@ def _live_rows(found: Any) -> Rows:
 def _load(*, quick: bool) -> Any:
     from benchmarks.load_live import measure
 
-    found = measure(5.0 if quick else 20.0, most=2 if quick else 8)
+    found = measure(5.0 if quick else 12.0, most=2 if quick else 8)
     return {**found, "cores_per_set": found["steps"][0]["cores_per_set"] if found["steps"] else None}
 
 
@@ -118,7 +118,7 @@ def _pages_rows(found: Any) -> Rows:
 def _clips(*, quick: bool) -> Any:
     from benchmarks.clips import measure
 
-    return measure(clips=3, rounds=1, ray=False) if quick else measure()
+    return measure(clips=3, rounds=1, ray=False) if quick else measure(clips=4)
 
 
 def _clips_rows(found: Any) -> Rows:
