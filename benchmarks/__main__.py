@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -17,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 def main() -> int:
     """Measure what is asked for and write the report; return 1 where a section could not be measured."""
-    from benchmarks.machine import machine
+    from benchmarks.machine import different, machine
     from benchmarks.performance import FORMAT, take, write
     from benchmarks.sections import SECTIONS
 
@@ -32,10 +33,12 @@ def main() -> int:
         parser.error(f"--only: there is no {', '.join(sorted(strange))}; choose among {', '.join(names)}")
     chosen = [section for section in SECTIONS if not only or section.name in only]
     about = machine()
+    before = _before(asked.out / "performance.json", FORMAT) if only else {}
+    if before and (differs := different(before["machine"], about)):
+        parser.error(f"--only: the other figures were taken with another {differs}; leave it out")
     figures, left_out = take(
         chosen, quick=asked.quick, tell=lambda title: print(f"… {title}", file=sys.stderr)
     )
-    before = _before(asked.out / "performance.json", FORMAT) if only else {}
     report = {
         "format": FORMAT,
         "machine": about,
@@ -49,7 +52,7 @@ def main() -> int:
     return 1 if left_out else 0
 
 
-def _before(path: Path, form: int) -> dict[str, dict[str, object]]:
+def _before(path: Path, form: int) -> dict[str, Any]:
     """Return the report that is there, where it is of this form."""
     if not path.exists():
         return {}

@@ -6,6 +6,7 @@ import os
 import platform
 import statistics
 import time
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -37,6 +38,17 @@ def machine() -> dict[str, Any]:
         "unevenness": round(unevenness, 2),
         "busy": bool(load / cores > BUSY_LOAD or unevenness > UNEVEN),
     }
+
+
+def different(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """Return in what two machines differ beside the day and how busy they were; nothing if in nothing.
+
+    Args:
+        one: A machine as `machine` describes it.
+        other: Another.
+    """
+    fields = ("processor", "cores", "memory_gb", "system", "python", "parts")
+    return ", ".join(field for field in fields if one.get(field) != other.get(field))
 
 
 def _loop_ms() -> float:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.aims import AIMS
+from benchmarks.machine import different
 from benchmarks.performance import Section, page, take, write
 from benchmarks.sections import SECTIONS
 
@@ -78,6 +79,11 @@ def test_a_busy_machine_is_said() -> None:
     busy = page({"machine": {**IDLE, "busy": True, "load": 7.0}, "figures": {}, "left_out": {}}, ())
     assert "was not idle" not in idle
     assert "was not idle** (load 7;" in busy
+
+
+def test_figures_of_another_machine_or_other_versions_are_told_apart() -> None:
+    assert different(IDLE, {**IDLE, "taken_on": "2026-02-03", "load": 9.0, "busy": True}) == ""
+    assert different(IDLE, {**IDLE, "cores": 4, "parts": {"numpy": "2.5"}}) == "cores, parts"
 
 
 def test_what_is_written_can_be_read(tmp_path: Path) -> None:
