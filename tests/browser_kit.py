@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from urllib.error import URLError
@@ -36,6 +36,12 @@ WINDOW = {"width": 1024, "height": 700}
 """The window of tests that ask what happens: half of a browser's work is the pixels of its window."""
 WIDE = {"width": 1440, "height": 900}
 """The window that a laptop shows."""
+
+with suppress(ImportError):  # without Playwright the tests are skipped
+    from playwright.sync_api import expect
+
+    # What is expected comes sooner or later: on a busy machine much later than in Playwright's five seconds.
+    expect.set_options(timeout=30_000)
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 

@@ -908,7 +908,7 @@ def test_a_fault_tells_the_log_nothing_of_what_was_to_be_kept(backend: str, tmp_
     secret, person = "behind the left blade", "openid-ana"
     with fresh_database(backend, tmp_path) as url, Store(url) as store:
         assert store.journal.notes() == []
-        with Database(url).transaction(write=True) as connection:
+        with closing(Database(url)) as other, other.transaction(write=True) as connection:
             connection.exec_driver_sql("DROP TABLE notes")
         with pytest.raises(StoreError) as refused:
             store.journal.write("pain", {"where": secret}, at=MORNING, person=person)

@@ -121,7 +121,7 @@ def test_labels_say_moves_and_doses(run: Any, folder: Path) -> None:
     assert "Move" in said.splitlines()[0]
     assert "Chin tucks" in said
     assert "1 clip (1) of no move alone: left out" in beside
-    assert "1 clip (again) of a move that Posture does not know: left out" in beside
+    assert "1 clip (again) of a move that Posture does not know, 'squats': left out" in beside
     found = {result.exercise: result for result in read_results(folder / "all.jsonl")}
     assert set(found) == {"wall_angels", "chin_tucks"}
     expected = analyze(TUCKS, "chin_tucks", options=Options(hold_s=1.5, name="tucks.npz"))
