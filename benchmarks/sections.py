@@ -10,7 +10,7 @@ from benchmarks.performance import Rows, Section
 def _models(*, quick: bool) -> Any:
     from benchmarks.model_speed import SIZES, measure
 
-    rows = measure(rounds=1, sizes=SIZES[:1]) if quick else measure(rounds=2)
+    rows = measure(rounds=1, sizes=SIZES[:1]) if quick else measure(rounds=1)
     return {f"{row['model']} {row['size']}": row for row in rows}
 
 
@@ -118,7 +118,7 @@ def _pages_rows(found: Any) -> Rows:
 def _clips(*, quick: bool) -> Any:
     from benchmarks.clips import measure
 
-    return measure(clips=3, rounds=1, ray=False) if quick else measure(clips=4)
+    return measure(clips=3, rounds=1, ray=False) if quick else measure(clips=4, rounds=1)
 
 
 def _clips_rows(found: Any) -> Rows:
