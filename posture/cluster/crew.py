@@ -89,6 +89,7 @@ class _Packer(pickle.Pickler):
     """Refuses what another process could only find by running the same program from its beginning."""
 
     def reducer_override(self, given: Any, /) -> Any:
+        """Refuse a function or class of the program that was started; leave the rest to `pickle`."""
         if isinstance(given, FunctionType | type) and given.__module__ == "__main__":
             raise pickle.PicklingError(
                 f"{given.__name__} stands in the program that was started; put it into a module of its own"

@@ -179,16 +179,20 @@ class _PersonalStills(KeptStills):
         self._whole, self._owner = whole, owner
 
     def keep(self, set_id: int, stills: Mapping[int, bytes]) -> None:
+        """Keep stills of a set of the person as `KeptStills.keep` does."""
         _check(self._owner, set_id)
         self._whole.keep(set_id, stills)
 
     def of(self, set_id: int) -> dict[int, Path]:
+        """Return the stills of a set of the person as `KeptStills.of` does."""
         return self._whole.of(set_id) if self._owner.has_set(set_id) else {}
 
     def forget(self, set_ids: Iterable[int]) -> None:
+        """Delete the stills of a set of the person as `KeptStills.forget` does."""
         self._whole.forget(self._owner.sets().intersection(set_ids))
 
     def forget_all(self) -> None:
+        """Delete the person's own stills as `KeptStills.forget_all` does."""
         self._whole.forget(self._owner.sets())
 
 
@@ -199,22 +203,28 @@ class _PersonalLandmarks(KeptLandmarks):
         self._whole, self._owner = whole, owner
 
     def keep(self, set_id: int, packed: bytes) -> None:
+        """Keep the landmarks of a set of the person as `KeptLandmarks.keep` does."""
         _check(self._owner, set_id)
         self._whole.keep(set_id, packed)
 
     def of(self, set_id: int) -> Path | None:
+        """Return the landmarks of a set of the person as `KeptLandmarks.of` does."""
         return self._whole.of(set_id) if self._owner.has_set(set_id) else None
 
     def sets(self) -> set[int]:
+        """Return which of the person's own sets have landmarks as `KeptLandmarks.sets` does."""
         return self._owner.sets() & self._whole.sets()
 
     def amount(self, set_ids: Collection[int]) -> Amount:
+        """Return how much the person's own landmarks are as `KeptLandmarks.amount` does."""
         return self._whole.amount(self._owner.sets().intersection(set_ids))
 
     def forget(self, set_ids: Iterable[int]) -> None:
+        """Delete the landmarks of a set of the person as `KeptLandmarks.forget` does."""
         self._whole.forget(self._owner.sets().intersection(set_ids))
 
     def forget_all(self) -> None:
+        """Delete the person's own landmarks as `KeptLandmarks.forget_all` does."""
         self._whole.forget(self.sets())
 
 
@@ -225,14 +235,17 @@ class _PersonalCorrections(Corrections):
         self._whole, self._owner = whole, owner
 
     def add(self, set_id: int, attempt: int | None, verdict: Opinion) -> None:
+        """Correct a set of the person as `Corrections.add` does."""
         _check(self._owner, set_id)
         self._whole.add(set_id, attempt, verdict)
 
     def withdraw(self, set_id: int, attempt: int | None) -> None:
+        """Withdraw a correction of a set of the person as `Corrections.withdraw` does."""
         _check(self._owner, set_id)
         self._whole.withdraw(set_id, attempt)
 
     def confirm(self, set_id: int, *, right: bool = True) -> None:
+        """Confirm the counts of a set of the person as `Corrections.confirm` does."""
         _check(self._owner, set_id)
         self._whole.confirm(set_id, right=right)
 
@@ -244,18 +257,23 @@ class _PersonalProfiles(Profiles):
         self._whole, self._owner = whole, owner
 
     def names(self) -> list[str]:
+        """Return the one person as `Profiles.names` does."""
         return [self._owner.person] if self.holdings() else []
 
     def holdings(self, *, person: str | None = None) -> Holdings:
+        """Return what is kept of the person as `Profiles.holdings` does."""
         return self._whole.holdings(person=self._owner.only(person))
 
     def landmarks(self, *, person: str | None = None) -> Amount:
+        """Return the landmarks of the person as `Profiles.landmarks` does."""
         return self._whole.landmarks(person=self._owner.only(person))
 
     def forget_landmarks(self, *, person: str | None = None) -> int:
+        """Delete the landmarks of the person as `Profiles.forget_landmarks` does."""
         return self._whole.forget_landmarks(person=self._owner.only(person))
 
     def rename(self, old: str, new: str) -> str:
+        """Refuse, as names are kept where people sign in."""
         raise StoreError(f"{old!r} cannot be renamed to {new!r}; whoever signs people in has their names")
 
 
@@ -266,9 +284,11 @@ class _PersonalTraining(Training):
         self._whole, self._owner = whole, owner
 
     def rhythm(self, *, person: str | None = None, since: datetime | None = None) -> list[SetMoment]:
+        """Return when the person trained as `Training.rhythm` does."""
         return self._whole.rhythm(person=self._owner.only(person), since=since)
 
     def moves(self, *, person: str | None = None) -> list[TrainedMove]:
+        """Return what the person trained as `Training.moves` does."""
         return self._whole.moves(person=self._owner.only(person))
 
     def progress(
@@ -279,25 +299,30 @@ class _PersonalTraining(Training):
         since: datetime | None = None,
         live: bool = False,
     ) -> list[ProgressPoint]:
+        """Return how an exercise goes for the person as `Training.progress` does."""
         whose = self._owner.only(person)
         return self._whole.progress(exercise, person=whose, since=since, live=live)
 
     def first_at(
         self, exercise: str | None = None, *, person: str | None = None, live: bool = False
     ) -> datetime | None:
+        """Return when the person first trained as `Training.first_at` does."""
         return self._whole.first_at(exercise, person=self._owner.only(person), live=live)
 
     def are_more(
         self, number: int, exercise: str, *, person: str | None = None, since: datetime | None = None
     ) -> bool:
+        """Tell whether the person has more sets as `Training.are_more` does."""
         return self._whole.are_more(number, exercise, person=self._owner.only(person), since=since)
 
     def ends(self, edges: Sequence[datetime], *, person: str | None = None) -> list[datetime]:
+        """Return the ends of the weeks of the person as `Training.ends` does."""
         return self._whole.ends(edges, person=self._owner.only(person))
 
     def first_days(
         self, exercise: str, method: str, days: int, *, person: str | None = None
     ) -> list[ProgressPoint]:
+        """Return how the person began an exercise as `Training.first_days` does."""
         return self._whole.first_days(exercise, method, days, person=self._owner.only(person))
 
     def means(
@@ -309,6 +334,7 @@ class _PersonalTraining(Training):
         since: datetime | None,
         person: str | None = None,
     ) -> list[ProgressPoint]:
+        """Return the means of an exercise for the person as `Training.means` does."""
         whose = self._owner.only(person)
         return self._whole.means(exercise, width, begin=begin, since=since, person=whose)
 
