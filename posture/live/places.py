@@ -263,7 +263,7 @@ class Places:
         if self._waits_for_others(page) or not (gone or still):
             raise ServerFull(f"all places for sets are taken ({len(running)} are under way); wait for one")
         left = min(gone or still, key=lambda one: one.used_s)
-        await left.supervisor.end(Ending.LEFT)
+        await left.supervisor.end(Ending.LEFT if gone else Ending.GAVE_WAY)
         self.give_up(left)
         await left.supervisor.sleep()
 

@@ -42,6 +42,8 @@ class Ending(str, Enum):
     """The camera was unplugged or taken away."""
     LEFT = "left"
     """The page was gone for longer than the time of grace."""
+    GAVE_WAY = "gave_way"
+    """It stood still while somebody waited for a place."""
     CRASHED = "crashed"
     """The worker process was lost again and again; only what it had sent before is kept."""
     SHUTDOWN = "shutdown"

@@ -697,7 +697,7 @@ def test_a_set_that_stands_still_for_long_gives_way(monkeypatch: pytest.MonkeyPa
         other.hear("line")
         monkeypatch.setattr(places, "STILL_S", 0.0)
         other.hear("place")
-        assert page.hear("finished")["ending"] == Ending.LEFT.value
+        assert page.hear("finished")["ending"] == Ending.GAVE_WAY.value
         other.tell("start")
         other.hear("began")
 

@@ -26,6 +26,9 @@ ENDINGS = {
         "The camera part stopped. Every movement you finished is here. Press Start for a new set."
     ),
     Ending.LEFT: N_("The page lost contact, so the set ended. What you did until then is here."),
+    Ending.GAVE_WAY: N_(
+        "The set stood still and somebody was waiting, so it ended. What you did until then is here."
+    ),
     Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
 }
 """Reasons why a set ended that nobody ended."""
