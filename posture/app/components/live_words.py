@@ -147,6 +147,7 @@ LIVE = {
         "empty": N_("Finished"),
         "camera_lost": N_("The camera was unplugged"),
         "left": N_("This set was ended"),
+        "gave_way": N_("This set was ended"),
         "crashed": N_("The set ended early"),
         "shutdown": N_("The program was closed"),
         "interrupted": N_("Posture stopped part-way"),
