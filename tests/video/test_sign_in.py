@@ -20,7 +20,8 @@ import pytest
 from browser_kit import ROOT, free_port
 from itsdangerous import URLSafeTimedSerializer
 from kept_samples import MORNING, a_session, a_trace
-from openid_kit import CLIENT, COOKIE_SECRET, PEOPLE, Clinic, Visitor, clinic, provider, secrets_of
+from live_kit import Page, jpegs
+from openid_kit import CLIENT, COOKIE_SECRET, PEOPLE, Clinic, Tab, Visitor, clinic, provider, secrets_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -297,6 +298,32 @@ def test_a_live_session_serves_its_person_alone(two: Two) -> None:
             own = other.draw("", "").live_token
             assert live(two, two.ben, f"{own}&earlier={token}") == 0
             assert live(two, two.ana, token) == 0  # nobody has taken it over
+
+
+def test_a_person_has_one_set_at_a_time_and_leaves_the_other_places_to_others(two: Two) -> None:
+    def opened(visitor: Visitor, tab: Tab) -> Page:
+        token = tab.draw("train", "move=wall_angels").live_token
+        return Page(two.of.address.removeprefix("http://"), token, headers=visitor.headers())
+
+    with (
+        two.ana.tab() as first, two.ana.tab() as second, two.ben.tab() as third,
+        opened(two.ana, first) as running, opened(two.ana, second) as other, opened(two.ben, third) as his,
+    ):  # fmt: skip
+        running.start()
+        other.hear("warm", "full")
+        other.tell("start")
+        assert other.hear("began", "line", "elsewhere")["type"] == "elsewhere"
+        running.post(0.0, jpegs()[0][1])
+        assert running.hear("view", "drop")["type"] == "view"  # it goes on
+        running.tell("stop")
+        running.hear("finished")
+        other.tell("start")
+        other.hear("began")  # also where there is one place alone: it goes from window to window
+        his.tell("start")
+        his.hear("began", "line")
+        for page in (other, his):
+            page.tell("stop")
+        other.hear("finished")
 
 
 # ---- the way out -------------------------------------------------------------------------------
