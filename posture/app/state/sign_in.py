@@ -230,6 +230,15 @@ def person() -> str:
     return found.person
 
 
+def owner() -> str:
+    """Return the profile of who is signed in on this page; empty where nobody signs in.
+
+    Raises:
+        NotSignedIn: People sign in here, and nobody has.
+    """
+    return person() if is_on() else ""
+
+
 def begin() -> None:
     """Lead the browser to the provider's sign-in."""
     st.login()
