@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step in ``migrations/versions``; a test holds it to that."""
 
 TABLE = "posture_revision"
