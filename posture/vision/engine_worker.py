@@ -8,19 +8,16 @@ its input does.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from posture.errors import ModelMissing
-from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
 from posture.vision.engine_protocol import EngineAnswer, EngineAsk, read_frame, read_question, send_pose
 from posture.vision.estimator import Landmarker
 from posture.vision.frame_part import cover_around
-from posture.vision.network_cutoff import cut_off
+from posture.vision.network_cutoff import serve_cut_off
 from posture.vision.orientation import Rgb
 from posture.vision.prefetch import prefetched
 
@@ -69,13 +66,5 @@ def _open(path: Path, answers: Writable, *, with_mask: bool) -> Landmarker | Non
     return engine
 
 
-def main() -> None:
-    """Serve the pipe on standard input and output."""
-    cut_off()
-    serve(*take_pipes())
-    sys.stderr.flush()
-    os._exit(0)  # nothing is left to be done, and the engine's own threads may take their time
-
-
 if __name__ == "__main__":
-    main()
+    serve_cut_off(serve)

@@ -15,8 +15,7 @@ NEEDED = (
     "posture.app.pages.today",
     "posture.app.state.page_language",
     "posture.app.components.theme",
-    "PIL.Image",  # Streamlit takes it for the icon of a page …
-    "pandas",  # … and this to see whether what a component is given is a table
+    "PIL.Image",  # Streamlit takes it for the icon of a page
 )
 
 
