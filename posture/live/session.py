@@ -12,10 +12,12 @@ from posture.coach.results.set_record import SetRecord
 from posture.errors import PostureError
 from posture.live.active_run import RunOrder
 from posture.live.capacity import Grant
+from posture.live.own_place import OwnPlace
 from posture.live.page_link import Link, PageLink
 from posture.live.persistence import keep
-from posture.live.places import OwnPlace, Places, SetPlace
+from posture.live.places import Places
 from posture.live.server_limits import ServerLimits
+from posture.live.set_place import SetPlace
 from posture.live.snapshot import Ending, RunChoice, SharedSnapshot, Snapshot
 from posture.live.supervisor import Supervisor
 from posture.live.worker_slot import WorkerSlot
@@ -198,6 +200,7 @@ class LiveSession:
             camera: The camera, as the browser names it.
 
         Raises:
+            RunsElsewhere: The person has a run under way in another window.
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """

@@ -146,6 +146,7 @@ class Supervisor:
             camera: The camera, as the browser names it.
 
         Raises:
+            RunsElsewhere: The person has a run under way in another window.
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """

@@ -7,16 +7,13 @@ process reads. It holds one landmarker at a time, and ends when its input does.
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from posture.errors import ModelMissing
-from posture.processes.child_process import take_pipes
 from posture.processes.framing import Readable, Writable, receive, send
 from posture.vision.engine_protocol import EngineAnswer, EngineAsk, read_frame, send_pose
 from posture.vision.estimator import Landmarker
-from posture.vision.network_cutoff import cut_off
+from posture.vision.network_cutoff import serve_cut_off
 
 
 def serve(requests: Readable, answers: Writable) -> None:
@@ -56,13 +53,5 @@ def _open(path: Path, answers: Writable, *, with_mask: bool) -> Landmarker | Non
     return engine
 
 
-def main() -> None:
-    """Serve the pipe on standard input and output."""
-    cut_off()
-    serve(*take_pipes())
-    sys.stderr.flush()
-    os._exit(0)  # nothing is left to be done, and the engine's own threads may take their time
-
-
 if __name__ == "__main__":
-    main()
+    serve_cut_off(serve)

@@ -18,8 +18,8 @@ from posture.exercises import EXERCISES
 from posture.history.store import Store
 from posture.live.demonstration import turns_of
 from posture.live.message import moment_of
+from posture.live.own_place import OwnPlace
 from posture.live.persistence import KEEPERS, keep, record_of
-from posture.live.places import OwnPlace
 from posture.live.registry import SessionRegistry
 from posture.live.run import WATCH
 from posture.live.run_types import RUN_TYPES, open_run

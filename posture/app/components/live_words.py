@@ -159,6 +159,7 @@ LIVE = {
         "waiting": N_("Waiting now: {n}"),
         "number": N_("You are number {n} in the queue. It starts by itself."),
     },
+    "elsewhere": N_("It is still running there, or on another device. Finish it there, then try again."),
     "lost": {
         "4401": {
             "title": N_("This page is out of date"),
