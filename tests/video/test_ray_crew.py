@@ -150,18 +150,25 @@ def test_a_node_that_cannot_be_used_is_named_before_the_first_item(nodes: Any, t
 def test_a_node_says_what_differs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     check, here = node_check(), described(["lite"])
     assert check(here) == ""
-    assert check({**here, "Posture": "0.0.1"}) == f"has Posture {__version__} instead of 0.0.1"
-    assert check({**here, "av": "1.2"}) == f"has av {here['av']} instead of 1.2"
-    assert check({**here, "model lite": "0" * 64}) == "has another file as model lite"
-    assert check({**here, f"model {tmp_path}": ""}).startswith("lacks a pose model: no model")
+    same = "; install the same on every node"
+    assert check({**here, "Posture": "0.0.1"}) == f"has Posture {__version__} instead of 0.0.1{same}"
+    assert check({**here, "av": "1.2"}) == f"has av {here['av']} instead of 1.2{same}"
+    assert (
+        check({**here, "model lite": "0" * 64})
+        == "has another file as model lite; copy the same to every node"
+    )
+    assert (
+        check({**here, f"model {tmp_path}": ""}) == f"lacks the pose model {tmp_path}; copy it to every node"
+    )
+    assert check({**here, "model heavy": ""}).startswith("lacks a pose model: the heavy model is not shipped")
     monkeypatch.setitem(sys.modules, "posture.version", None)
-    assert check(here) == "has no Posture"
+    assert check(here) == f"has no Posture{same}"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
 def test_a_node_without_the_model_is_named(nodes: Any, tmp_path: Path) -> None:
     own, clip = tmp_path / "own.task", SAMPLES / "rows_good_side.mp4"
-    named = r"^node .* lacks a pose model: no model .*own.task"
+    named = r"^node .* lacks the pose model .*own.task; copy it to every node$"
     with hidden(models.find("lite").path, own), pytest.raises(ClusterUnavailable, match=named):
         list(analyze_many([clip], "cat_cow", on="ray", options=Options(model=str(own))))
 
@@ -175,21 +182,28 @@ def test_a_cluster_that_cannot_be_reached_is_told_at_once(
         place = address.format(taken.getsockname()[1])
         if not place.startswith("ray://"):
             monkeypatch.setenv("RAY_ADDRESS", place)
-        with pytest.raises(ClusterUnavailable, match=f"^no cluster can be reached at {place} "):
+        check = "host and port" if place.startswith("ray://") else "RAY_ADDRESS"
+        said = rf"^no cluster can be reached at {place} \(.*\); check {check}, and that Ray runs there$"
+        with pytest.raises(ClusterUnavailable, match=said):
             list(spread(process_of, [1], on=place if place.startswith("ray://") else "ray"))
 
 
-def test_an_address_that_is_none_is_said_to_be_so() -> None:
+def test_an_address_that_is_none_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(
         ClusterUnavailable, match=r"^ray://there is no address of a cluster; use ray://host:port"
     ):
         list(spread(process_of, [1], on="ray://there"))
+    monkeypatch.setenv("RAY_ADDRESS", "there")
+    with pytest.raises(
+        ClusterUnavailable, match=r"^there is no address of a cluster; set RAY_ADDRESS to host:"
+    ):
+        list(spread(process_of, [1], on="ray"))
 
 
 def test_without_ray_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT)])  # where no library stands
     monkeypatch.delitem(sys.modules, "ray", raising=False)
-    with pytest.raises(ClusterUnavailable, match=r'run: python -m pip install "posture\[cluster\]"'):
+    with pytest.raises(ClusterUnavailable, match=r'run: python -m pip install "ray\[client\]"'):
         list(spread(process_of, [1], on="ray"))
 
 
