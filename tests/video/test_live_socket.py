@@ -441,10 +441,13 @@ def test_a_page_that_comes_back_goes_on_with_its_set(registry: SessionRegistry, 
     wait_for(lambda: not session.snapshot.connected)
     with Page(address, session.token) as page:
         hello = page.hear("hello")
-        assert (hello["state"], hello["counts"]["reps"]) == ("running", 1)
-        page.play(reps(2), from_s=3.6)
+        # A busy machine may have more pictures on their way than those of one repetition.
+        reached = hello["counts"]["reps"]
+        assert hello["state"] == "running"
+        assert reached >= 1
+        page.play(reps(reached + 1), from_s=3.6)
         page.tell("stop")
-        assert page.hear("finished")["counts"]["reps"] == 2
+        assert page.hear("finished")["counts"]["reps"] > reached
 
 
 def test_a_reloaded_page_takes_its_set_over_under_its_new_token(
