@@ -108,15 +108,19 @@ def test_labelled_clips_are_judged_where_the_nodes_do_not_have_them(
 ) -> None:
     """Nor their truth, nor the folder in which landmarks are kept."""
     monkeypatch.chdir(tmp_path)
-    truth = truth_of(ANGELS.stem, tmp_path)
-    with hidden(ANGELS, tmp_path / "sent.npz"), hidden(truth, tmp_path / "sent.json"):
+    truth, model = truth_of(ANGELS.stem, tmp_path), models.find("lite").path
+    monkeypatch.setattr(parcels, "LARGEST_SENT_BYTES", ANGELS.stat().st_size + truth.stat().st_size)
+    sent, large = [tmp_path / name for name in ("sent.npz", "sent.json")], tmp_path / "large.npz"
+    with hidden(ANGELS, sent[0]), hidden(truth, sent[1]), hidden(model, large):
         known = label(clip="sent.npz", path=Path("sent.npz"), truth=Path("sent.json"))
         case = Case(label=known, exercises=("wall_angels",), kept=Path("kept"))
         broken = replace(case, label=label(clip="broken", path=truth.with_suffix(".npz")))
-        there = run_all([case, broken], on="ray", workers=1)
+        unsent = replace(case, label=label(clip="large", path=large))
+        *there, alone = run_all([case, broken, unsent], on="ray", workers=1)
         assert repr(there) == repr([run(case), run(broken)])
     assert there[0].sessions[0].counts.reps == 5 and there[0].pairs
     assert there[1].error.startswith(f"{broken.label.path}: no such file")
+    assert alone.error.startswith(f"{large}: is not on node {platform.node()}, and too large")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
