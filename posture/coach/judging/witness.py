@@ -83,7 +83,8 @@ class Witness:
 
     def follow(self, side: Side) -> None:
         """Watch that side from now on: that of the arm that is seen."""
-        self.side = self._impostors.side = self._kin.side = side
+        if side is not self.side:
+            self.side = self._impostors.side = self._kin.side = side
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """Return what has changed since the movement under way began; NaN where it is not seen.
