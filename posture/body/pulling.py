@@ -17,8 +17,8 @@ Vector = tuple[float, float, float]
 
 
 def _at(pose: Pose, landmark: Landmark) -> Vector:
-    number = pose.world_xyz.item  # as plain floats, which a row of the array is not
-    return number(landmark, 0), number(landmark, 1), number(landmark, 2)
+    x, y, z = pose.world_xyz[landmark].tolist()
+    return x, y, z
 
 
 def _from(a: Vector, b: Vector) -> Vector:
