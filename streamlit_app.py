@@ -36,5 +36,5 @@ app = st.App(
         prefix=prefix,
     ),
     exception_handlers={Exception: request_gate.failed},
-    lifespan=load_ahead.lifespan(room.lifespan(session_registry().lifespan)),
+    lifespan=load_ahead.lifespan(sign_in.lifespan(room.lifespan(session_registry().lifespan))),
 )

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from posture.body.baseline import Baseline
+from posture.body.features import ARM_ELEVATION, HEAD_TILT
 from posture.body.landmarks import Side
 from posture.coach.session import Attempt, Counts, Finding, Problem, Reason, Session, Severity
 from posture.evaluate.clip_runs import Case, ClipRun
 from posture.evaluate.labels import Label
+from posture.vision import recording
 
 ROOT = Path(__file__).parents[1]
 SAMPLES, RECORDINGS = ROOT / "samples", ROOT / "tests" / "recordings"
@@ -71,4 +74,26 @@ def labels_file(folder: Path, *entries: dict[str, Any]) -> Path:
     """A file of labels; clips may be named by whole paths."""
     path = folder / "labels.json"
     path.write_text(json.dumps(entries), "utf-8")
+    return path
+
+
+def truth_of(name: str, folder: Path) -> Path:
+    """A truth in which the joints are where the recording has them, and the angles measured on them."""
+    poses = [pose for _, pose in recording.read(RECORDINGS / f"{name}.npz") if pose is not None]
+    still = Baseline()
+    arms = {
+        f"{side.value[0]}_shoulder": [ARM_ELEVATION.compute(pose, side, still) for pose in poses]
+        for side in (Side.LEFT, Side.RIGHT)
+    }
+    tilt = [HEAD_TILT.compute(pose, Side.LEFT, still) for pose in poses]
+    elbows = dict.fromkeys(("l_elbow", "r_elbow"), [90.0] * len(poses))
+    path = folder / f"{name}.json"
+    data = {
+        "fps": 18,
+        "size": list(poses[0].size_px),
+        "angles": {**arms, **elbows, "head_tilt": tilt},
+        "landmarks_px": [pose.image_xy.tolist() for pose in poses],
+        "reps": [],
+    }
+    path.write_text(json.dumps(data), "utf-8")
     return path

@@ -7,7 +7,7 @@ import math
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import pairwise
@@ -64,11 +64,20 @@ def serving(registry: SessionRegistry) -> Iterator[str]:
 class Page:
     """A browser page's side of the socket."""
 
-    def __init__(self, address: str, token: str, *, earlier: str = "", origin: str | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        token: str,
+        *,
+        earlier: str = "",
+        origin: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         self._connecting = connect(
             f"ws://{address}/live?token={token}&earlier={earlier}",
             origin=f"http://{address}" if origin is None else origin,  # type: ignore[arg-type]
             max_size=None,
+            additional_headers=headers,
         )
         self.heard: list[dict[str, Any]] = []
 

@@ -191,10 +191,11 @@ class Drawn:
         text: Everything of it, as the browser gets it.
         buttons: The buttons' ids by their labels.
         redirect: Where the browser is sent to; empty for nowhere.
-        files: Addresses of files on the page.
+        downloads: Placeholders of what is made when somebody downloads it.
     """
 
     text: str = ""
+    downloads: list[str] = field(default_factory=list)
     buttons: dict[str, str] = field(default_factory=dict)
     redirect: str = ""
 
@@ -213,7 +214,7 @@ class Tab:
     """A page that is open, and what it has drawn."""
 
     def __init__(self, socket: ClientConnection) -> None:
-        self._socket = socket
+        self._socket, self._session = socket, ""
 
     def draw(self, page: str, query: str, *, press: str = "") -> Drawn:
         """Have a page drawn, after a button of that id was pressed."""
@@ -228,15 +229,31 @@ class Tab:
         drawn = Drawn()
         for message in self.messages():
             told = message.WhichOneof("type")
+            if told == "new_session":
+                self._session = message.new_session.initialize.session_id
             if told == "delta":
                 drawn.text += str(message.delta)
                 element = message.delta.new_element
+                if element.download_button.deferred_file_id:
+                    drawn.downloads.append(element.download_button.deferred_file_id)
                 if element.WhichOneof("type") == "button":
                     drawn.buttons[element.button.label] = element.button.id
             elif told == "auth_redirect":
                 drawn.redirect = message.auth_redirect.url
             elif told == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return drawn
+        raise AssertionError("the page's socket was closed")
+
+    def download(self, placeholder: str) -> str:
+        """Have a download made, and return its address."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = placeholder
+        asked.backend_operation_request.session_id = self._session
+        asked.backend_operation_request.deferred_file.file_id = placeholder
+        self._socket.send(asked.SerializeToString())
+        for message in self.messages():
+            if message.WhichOneof("type") == "backend_operation_response":
+                return str(message.backend_operation_response.deferred_file.url)
         raise AssertionError("the page's socket was closed")
 
     def messages(self, within_s: float = 30.0) -> Iterator[ForwardMsg]:

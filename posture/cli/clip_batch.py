@@ -137,11 +137,13 @@ class _Batch:
         if self._results is None or not len(self._results):
             return
         from posture.cluster.repeats import keys_of
+        from posture.cluster.spreading import Workplace
 
         if self._results.mended:
             tell([f"{self._results.path}: its last line was cut off; that clip is analyzed again"])
+        place = Workplace(on=self._plan.on, workers=self._plan.workers)
         with counting_bar("Reading the clips", total=len(self._jobs)) as count:
-            keys = keys_of(self._jobs, progress=count)
+            keys = keys_of(self._jobs, place=place, progress=count)
         with counting_bar("Reading the results", total=len(keys)) as count:
             for position, key in enumerate(keys):
                 if key is not None and key in self._results:

@@ -17,6 +17,7 @@ from posture.cli.person_choice import Person
 from posture.cli.shared_options import Force, On, Workers, check_place, file_of, found
 from posture.cli.terminal_progress import progress_bar
 from posture.cli.terminal_text import printable
+from posture.errors import OutputUnwritable
 from posture.files.data_folder import cache_folder
 from posture.files.output_files import OutputFiles, json_text, write_all
 
@@ -150,7 +151,7 @@ class _Runs:
     Attributes:
         model: The pose model; "" for the usual one.
         beside: Another one, whose counts and faults stand beside; "" for none.
-        cache: Where landmarks of clips are kept.
+        cache: Where landmarks of clips are kept; ``None`` for the usual folder.
         pictures: Whether clips are also run on worse pictures.
         on: Where the clips are run.
         workers: Most clips at once; 0 for one a core.
@@ -170,11 +171,21 @@ class _Runs:
         from posture.vision.models import DEFAULT
 
         known = [label for path in lists for label in read(path)]
-        folder = self.cache or cache_folder() / "landmarks"
-        cases, skipped = plan(known, model=self.model or DEFAULT, parts=parts, kept=folder)
+        cases, skipped = plan(known, model=self.model or DEFAULT, parts=parts, kept=self._cache())
         with progress_bar(many(len(known), "labelled clip")) as show:
             show(0.0)  # the first clip takes minutes, and the longest ones are the first
             return self._run(cases, skipped, show)
+
+    def _cache(self) -> Path | None:
+        """Return the folder of the landmark cache; ``None`` where the usual one cannot be used."""
+        from posture.evaluate.landmark_cache import made
+
+        try:
+            return made((self.cache or cache_folder() / "landmarks").absolute())
+        except OutputUnwritable:
+            if self.cache is not None:
+                raise
+            return None
 
     def _run(self, cases: list[Case], skipped: list[Skipped], show: Progress) -> Accuracy:
         from posture.evaluate.accuracy import accuracy

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import overload
 
-from posture.cluster.spreading import LOCAL, Outcome, Workplace, outcomes
+from posture.cluster.parcels import Places, as_named, carried
+from posture.cluster.spreading import LOCAL, Outcome, Workplace
 from posture.coach.exercise import Exercise
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
-from posture.errors import ClipFailed, PostureError, VideoUnreadable, WorkerCrashed
+from posture.errors import ClipFailed, PostureError
 from posture.exercises import find, resolve
-from posture.files.checksums import content_sha256
-from posture.files.scratch import ScratchFolder
+from posture.files.checksums import known_sha256
 from posture.pipeline import Options, follow
 from posture.vision import models
 from posture.vision.pose_sources import is_recording
-
-LARGEST_SENT_BYTES = 100 << 20
-"""Largest file that is sent to a node that does not have it: minutes of a phone's video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +27,11 @@ class ClipJob:
         path: A video, or a recording of landmarks (``.npz``).
         exercise: Id of the move.
         options: How it is analyzed.
-        content_sha256: Checksum of its content, if known.
     """
 
     path: Path
     exercise: str
     options: Options = field(default_factory=Options)
-    content_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,28 +76,11 @@ class ClipResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parcel:
-    """A clip on its way to a worker.
-
-    Attributes:
-        job: The clip.
-        elsewhere: The worker may be on another machine.
-        content: The file itself, for a machine that does not have it.
-        too_large: It is not sent there.
-    """
-
-    job: ClipJob
-    elsewhere: bool = False
-    content: bytes | None = None
-    too_large: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Done:
-    """What a worker tells of a clip; ``None`` where its machine does not have the file."""
+    """What a worker tells of a clip."""
 
     content_sha256: str
-    result: SetRecord | PostureError | None
+    result: SetRecord | PostureError
 
 
 def analyze_many(
@@ -158,9 +134,8 @@ def run_clips(
         ValueError: The options of a job cannot be sent to other processes.
     """
     models_needed = _check(jobs)
-    parcels = _Parcels(jobs, elsewhere=on != LOCAL)
     place = Workplace(on=on, workers=workers, models=models_needed)
-    for outcome in outcomes(_follow, parcels, place, again=parcels.with_content):
+    for outcome in carried(_follow, jobs, place, files=_file):
         yield _told(jobs[outcome.position], outcome)
 
 
@@ -177,87 +152,17 @@ def _check(jobs: Sequence[ClipJob]) -> tuple[str, ...]:
     return needed
 
 
-class _Parcels(Sequence[_Parcel]):
-    """The clips as they are handed out.
-
-    Files are read where they lie: a cluster's nodes share their storage, and a thousand of them read it at
-    once, where everything else would go through this one machine. So a worker on a cluster is told which
-    content it has to find, and looks. Where it does not, the file is sent along, through Ray's object
-    store, if it is small: it is in the memory of two machines then, for as long as the clip takes.
-
-    Args:
-        jobs: The clips.
-        elsewhere: They go to other machines.
-    """
-
-    def __init__(self, jobs: Sequence[ClipJob], *, elsewhere: bool) -> None:
-        self._jobs, self._elsewhere = jobs, elsewhere
-
-    def __len__(self) -> int:
-        return len(self._jobs)
-
-    @overload
-    def __getitem__(self, position: int) -> _Parcel: ...
-
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[_Parcel]: ...
-
-    def __getitem__(self, position: int | slice) -> _Parcel | Sequence[_Parcel]:
-        if isinstance(position, slice):
-            return _Parcels(self._jobs[position], elsewhere=self._elsewhere)
-        job = self._jobs[position]
-        if not self._elsewhere:
-            return _Parcel(job)
-        return _Parcel(replace(job, content_sha256=_content_sum(job)), elsewhere=True)
-
-    def with_content(self, position: int, done: _Done | PostureError) -> _Parcel | None:
-        """Return the parcel with the file in it, where a worker did not have that.
-
-        Args:
-            position: Place of the job.
-            done: What the worker told.
-        """
-        if isinstance(done, PostureError) or done.result is not None:
-            return None
-        job = replace(self._jobs[position], content_sha256=done.content_sha256)
-        try:
-            with job.path.open("rb") as file:
-                content = file.read(LARGEST_SENT_BYTES + 1)
-        except OSError:
-            return _Parcel(job)  # it is gone from here too: the worker says so
-        if len(content) > LARGEST_SENT_BYTES:
-            return _Parcel(job, elsewhere=True, too_large=True)
-        return _Parcel(job, elsewhere=True, content=content)
+def _file(job: ClipJob) -> tuple[Path]:
+    return (job.path,)
 
 
-def _follow(parcel: _Parcel) -> _Done:
-    """Analyze a clip, in the worker."""
-    job = parcel.job
-    if parcel.too_large:
-        return _Done(job.content_sha256, VideoUnreadable(_too_large(job)))
-    if parcel.content is not None:
-        return _follow_sent(job, parcel.content)
-    found = _content_sum(replace(job, content_sha256="")) if parcel.elsewhere else ""
-    if parcel.elsewhere and job.content_sha256 and found != job.content_sha256:
-        return _Done(job.content_sha256, None)
-    return _Done(found or _content_sum(job), _result(job))
-
-
-def _follow_sent(job: ClipJob, content: bytes) -> _Done:
-    with ScratchFolder("clip") as scratch:
-        copy = scratch.path / job.path.name
-        copy.write_bytes(content)
-        result = _result(replace(job, path=copy))
+def _follow(job: ClipJob, places: Places) -> _Done:
+    """Analyze a clip, in the worker; who reads it takes its checksum as well."""
+    path = places.get(job.path, job.path)
+    result = _result(replace(job, path=path))
     if isinstance(result, PostureError):  # it names the file that the person knows
-        result = type(result)(str(result).replace(str(copy), str(job.path)))
-    return _Done(job.content_sha256, result)
-
-
-def _too_large(job: ClipJob) -> str:
-    return (
-        f"{job.path}: is not on node {platform.node()}, and too large to be sent there; "
-        "put it where all nodes can read it"
-    )
+        result = type(result)(as_named(str(result), places))
+    return _Done(known_sha256(path), result)
 
 
 def _result(job: ClipJob) -> SetRecord | PostureError:
@@ -272,20 +177,8 @@ def _result(job: ClipJob) -> SetRecord | PostureError:
         )
 
 
-def _content_sum(job: ClipJob) -> str:
-    if job.content_sha256:
-        return job.content_sha256
-    try:
-        return content_sha256(job.path) if job.path.is_file() else ""
-    except OSError:
-        return ""
-
-
 def _told(job: ClipJob, outcome: Outcome[_Done]) -> ClipResult:
-    done = outcome.result
-    if isinstance(done, PostureError) or done.result is None:
-        done = _Done("", WorkerCrashed(str(done)))
-    assert done.result is not None
+    done = outcome.result if isinstance(outcome.result, _Done) else _Done("", outcome.result)
     return ClipResult(
         position=outcome.position,
         job=job,

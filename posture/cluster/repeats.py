@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from posture.cluster.clips import ClipJob
+from posture.cluster.parcels import Parcels, Places, carried_out
 from posture.cluster.result import ResultKey, ResultOptions
-from posture.files.checksums import content_sha256
+from posture.cluster.spreading import LOCAL, Workplace, outcomes
+from posture.files.checksums import known_sha256
 from posture.vision import models
 from posture.vision.pose_sources import is_recording
 
+T = TypeVar("T")
+
+MOST_READ_HERE_BYTES = 8 << 30
+"""Up to so much is read by this machine alone: the time in which a cluster is joined is enough for that."""
 _READERS = 8
 """Files that are read at once: their checksums wait for the disk."""
+_HERE = Workplace()
 Progress = Callable[[int], None]
 """Called with the number of files that are read."""
 
@@ -31,11 +39,12 @@ def without_repeats(jobs: Sequence[ClipJob]) -> tuple[list[ClipJob], list[tuple[
     Returns:
         The first of each in their order, and for each other its path and the first one's.
     """
-    sizes: dict[Path, int] = {job.path: size for job in jobs if (size := _size(job.path)) is not None}
+    paths = list(dict.fromkeys(job.path for job in jobs))
+    sizes = dict(zip(paths, _each(_size, paths), strict=True))
     alike: dict[int, set[str]] = defaultdict(set)
     for path, size in sizes.items():
         alike[size].add(os.path.realpath(path))
-    sums = checksums(path for path, size in sizes.items() if len(alike[size]) > 1)
+    sums = checksums(path for path, size in sizes.items() if size and len(alike[size]) > 1)
     first: dict[tuple[str, str, str, ResultOptions], ClipJob] = {}
     again = []
     for job in jobs:
@@ -47,55 +56,78 @@ def without_repeats(jobs: Sequence[ClipJob]) -> tuple[list[ClipJob], list[tuple[
     return list(first.values()), again
 
 
-def _size(path: Path) -> int | None:
-    """Return the size of a file; ``None`` for what is none, or has nothing in it."""
+def _size(path: Path) -> int:
+    """Return the size of a file; 0 for what is none."""
     try:
-        return path.stat().st_size or None if path.is_file() else None
+        return path.stat().st_size if path.is_file() else 0
     except OSError:
-        return None
+        return 0
 
 
-def checksums(paths: Iterable[Path], *, progress: Progress | None = None) -> dict[Path, str]:
+def checksums(
+    paths: Iterable[Path], *, place: Workplace = _HERE, progress: Progress | None = None
+) -> dict[Path, str]:
     """Read files and return their checksums; what cannot be read has none.
 
     Args:
         paths: The files.
+        place: Where they are read if they are many; those that are not there are read here.
         progress: Called after each.
     """
     listed = list(dict.fromkeys(paths))
     found: dict[Path, str] = {}
-    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="checksums")
+    for path, content in _read(listed, place):
+        found[path] = content
+        if progress:
+            progress(len(found))
+    return {path: content for path, content in found.items() if content}
+
+
+def _read(paths: Sequence[Path], place: Workplace) -> Iterator[tuple[Path, str]]:
+    """Read each file, on the nodes where this machine alone would take longer than joining them does."""
+    left = dict.fromkeys(paths)
+    if place.on != LOCAL and sum(_each(_size, paths)) > MOST_READ_HERE_BYTES:
+        parcels = Parcels(_sum, paths, files=_itself, elsewhere=True)
+        for outcome in outcomes(carried_out, parcels, place):
+            if isinstance(outcome.result, str):
+                del left[paths[outcome.position]]
+                yield paths[outcome.position], outcome.result
+    yield from zip(left, _each(known_sha256, list(left)), strict=True)
+
+
+def _sum(path: Path, _: Places) -> str:
+    return known_sha256(path)
+
+
+def _itself(path: Path) -> tuple[Path]:
+    return (path,)
+
+
+def _each(function: Callable[[Path], T], paths: Sequence[Path]) -> Iterator[T]:
+    """Call a function for each of many files, for some of them at once."""
+    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="files")
     try:
-        for number, (path, content) in enumerate(zip(listed, pool.map(_sum, listed), strict=True), 1):
-            if content:
-                found[path] = content
-            if progress:
-                progress(number)
+        yield from pool.map(function, paths)
     finally:
         pool.shutdown(cancel_futures=True)
-    return found
 
 
-def _sum(path: Path) -> str:
-    try:
-        return content_sha256(path) if path.is_file() else ""
-    except OSError:
-        return ""
-
-
-def keys_of(jobs: Sequence[ClipJob], *, progress: Progress | None = None) -> list[ResultKey | None]:
+def keys_of(
+    jobs: Sequence[ClipJob], *, place: Workplace = _HERE, progress: Progress | None = None
+) -> list[ResultKey | None]:
     """Return under which key the result of each clip would stand; ``None`` where it cannot be read.
 
     Args:
         jobs: The clips.
+        place: Where they are read if they are many.
         progress: Called after each clip that was read.
 
     Raises:
         ModelMissing: The pose model is absent or damaged.
     """
-    sums = checksums((job.path for job in jobs), progress=progress)
     named = {job.options.model for job in jobs if not is_recording(job.path)}
     model_sums = {model: models.find(model).info.sha256 for model in named}
+    sums = checksums((job.path for job in jobs), place=place, progress=progress)
     return [
         ResultKey(
             content_sha256=sums[job.path],

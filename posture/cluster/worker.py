@@ -20,9 +20,8 @@ from queue import SimpleQueue
 from typing import Any
 
 from posture.errors import PostureError
-from posture.processes.child_process import take_pipes
 from posture.processes.framing import receive, send
-from posture.vision.network_cutoff import cut_off
+from posture.vision.network_cutoff import serve_cut_off
 
 
 class ToWorker(bytes, Enum):
@@ -124,13 +123,5 @@ def _packed(error: Exception) -> bytes:
     return data
 
 
-def main() -> None:
-    """Serve the pipe on standard input and output."""
-    cut_off()
-    serve(*take_pipes())
-    sys.stderr.flush()
-    os._exit(0)  # nothing is left to be done, and the engine's own threads may take their time
-
-
 if __name__ == "__main__":
-    main()
+    serve_cut_off(serve)

@@ -9,7 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
-from posture.cluster.spreading import LOCAL, Workplace, outcomes
+from posture.cluster.parcels import Places, as_named, carried
+from posture.cluster.spreading import LOCAL, Workplace
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
 from posture.errors import PostureError
@@ -68,7 +69,7 @@ class Case:
         variant: Name of the corruption of its frames (`VARIANTS`); empty for the clip as it is.
         model: Pose model, as the pipeline takes it.
         parts: Parts of the evaluation to run.
-        kept: Folder of the landmark cache; ``None`` keeps none.
+        kept: Folder of the landmark cache; a machine that does not have it keeps nothing.
     """
 
     label: Label
@@ -216,7 +217,7 @@ def run_all(
     runs: dict[int, ClipRun] = {}
     seen = {case.model for case in cases if not is_recording(case.label.path)}
     place = Workplace(on=on, workers=workers, models=tuple(sorted(seen)))
-    for outcome in outcomes(run, [cases[i] for i in order], place):
+    for outcome in carried(run, [cases[i] for i in order], place, files=_files):
         case, done = cases[order[outcome.position]], outcome.result
         runs[order[outcome.position]] = done if isinstance(done, ClipRun) else _crashed(case, done)
         if progress:
@@ -234,13 +235,28 @@ def _work(case: Case) -> int:
     return (path.stat().st_size if path.exists() else 0) * (len(case.exercises) + len(case.others))
 
 
-def run(case: Case) -> ClipRun:
-    """Run one case; a clip that cannot be read gives a run with its error."""
+def _files(case: Case) -> list[Path]:
+    """Return the files that a case reads, beside the landmark cache."""
+    label = case.label
+    return [label.path, *([label.truth] if label.truth and not case.variant else [])]
+
+
+def run(case: Case, places: Places | None = None) -> ClipRun:
+    """Run one case; a clip that cannot be read gives a run with its error.
+
+    Args:
+        case: The clip, with the exercise it is judged as.
+        places: Where its files are, if they are elsewhere than the label says.
+    """
+    label, places = case.label, places or {}
+    truth = label.truth and places.get(label.truth, label.truth)
+    here = replace(label, path=places.get(label.path, label.path), truth=truth)
     try:
         with ScratchFolder("evaluate") as scratch:
-            return _run(case, case.kept or scratch.path)
+            folder = case.kept if case.kept and case.kept.is_dir() else scratch.path
+            return replace(_run(replace(case, label=here), folder), case=case)
     except PostureError as error:
-        return ClipRun(case=case, error=str(error))
+        return ClipRun(case=case, error=as_named(str(error), places))
 
 
 def _run(case: Case, folder: Path) -> ClipRun:

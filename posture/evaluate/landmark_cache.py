@@ -7,14 +7,17 @@ the code that finds poses. Recordings that older code made of the same clip are 
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from posture.cluster.machine import library_versions
 from posture.coach.exercise import Exercise
-from posture.errors import RecordingUnreadable
+from posture.errors import OutputUnwritable, RecordingUnreadable, VideoUnreadable
 from posture.files.checksums import content_sha256
+from posture.outside.documents import why
 from posture.pipeline import Options, Outputs, analyze
 from posture.vision import models, recording
 from posture.vision.pose_sources import RECORDING, Through
@@ -22,6 +25,23 @@ from posture.vision.recording import Recording
 
 _DIGITS = 20
 """Hexadecimal digits of each checksum in a file's name: 80 bits."""
+
+
+def made(folder: Path) -> Path:
+    """Make the folder of a cache, if it is missing, and return it.
+
+    Raises:
+        OutputUnwritable: Nothing can be kept there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    else:
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+        reason = "it is write-protected"
+    raise OutputUnwritable(f"{folder}: landmarks cannot be kept there ({reason}); choose another folder")
 
 
 def landmarks_of(
@@ -32,7 +52,7 @@ def landmarks_of(
     Args:
         clip: A video; a recording is read as it is.
         exercise: The move in which the person gets ready, after which nobody else is followed.
-        folder: Folder of the cache; it is made if it is missing.
+        folder: Folder of the cache, which is there (`made`).
         model: Pose model, as the pipeline takes it.
         through: Name of a change of every frame before the network sees it, and the change.
 
@@ -41,15 +61,15 @@ def landmarks_of(
     """
     if clip.suffix.lower() == RECORDING:
         return recording.read(clip)
-    asked = "/".join(
-        (content_sha256(clip), models.find(model).info.sha256, exercise.id, through[0] if through else "")
-    )
+    try:
+        content = content_sha256(clip)
+    except OSError as error:
+        raise VideoUnreadable(f"{clip}: {why(error)}; check the name and its rights") from error
+    asked = "/".join((content, models.find(model).info.sha256, exercise.id, through[0] if through else ""))
     name = hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS]
     path = folder / f"{name}-{_code()}{RECORDING}"
-    try:
+    with suppress(RecordingUnreadable):  # not there, or damaged
         return recording.read(path)
-    except RecordingUnreadable:  # not there, or damaged
-        folder.mkdir(parents=True, exist_ok=True)
     options = Options(model=model, with_mask=True, through=through[1] if through else None)
     analyze(clip, exercise, options=options, outputs=Outputs(landmarks=path, force=True))
     for older in set(folder.glob(f"{name}-*{RECORDING}")) - {path}:

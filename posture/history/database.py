@@ -236,8 +236,6 @@ class Database:
             self._in_use = None
 
     def _migrate(self, engine: Engine) -> None:
-        from posture.history.upgrade import upgrade  # Alembic costs a third of a second: only when needed
-
         with engine.connect() as connection:
             driver: Any = connection.connection.driver_connection
             if connection.dialect.name == "sqlite":
@@ -248,10 +246,19 @@ class Database:
                 marked = connection.execution_options(posture_write=True)
                 with marked.begin():
                     take_turn(marked)
-                    upgrade(marked, file=self.file)
+                    _bring_up_to_date(marked, self.file)
             finally:
                 if connection.dialect.name == "sqlite":
                     driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _bring_up_to_date(connection: Connection, file: Path | None) -> None:
+    if revision.stored(connection) is None:
+        revision.begin(connection)
+    else:
+        from posture.history.upgrade import upgrade  # Alembic costs a third of a second: only when needed
+
+        upgrade(connection, file=file)
 
 
 def take_turn(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posture.history.journal import Journal
-from posture.locale import languages
+from posture.locale import codes
 
 LANGUAGE_SETTING = "language"
 """The setting: a language's code."""
@@ -23,4 +23,4 @@ def language_of(journal: Journal, *, person: str, otherwise: str) -> str:
         StoreError: The store cannot be used.
     """
     choices = (journal.setting(LANGUAGE_SETTING, person=who) for who in dict.fromkeys((person, "")))
-    return next((code for code in choices if code in languages()), otherwise)
+    return next((code for code in choices if code in codes()), otherwise)

@@ -4,6 +4,9 @@ A place is taken when a set begins, and stays its page's for a moment after the 
 routine is not taken apart. A page that is called from the line has as long to begin. What gives way where
 somebody waits: workers of pages that do nothing, sets whose page is gone, and sets that have stood still
 for long; those are ended and kept.
+
+Who has signed in has one place at a time, in whichever window, and one more for a desk watch, which goes on
+beside other work.
 """
 
 from __future__ import annotations
@@ -11,9 +14,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from posture.errors import PostureError
 from posture.live.capacity import (
@@ -30,7 +32,8 @@ from posture.live.capacity import (
 from posture.live.frame_cost import FrameCost
 from posture.live.run import CHECK, EXERCISE, WATCH
 from posture.live.server_limits import ServerLimits
-from posture.live.snapshot import Ending, RunChoice, Snapshot
+from posture.live.set_place import Page
+from posture.live.snapshot import Ending, RunChoice
 from posture.processes.usable_cores import usable_cores
 
 _LOG = logging.getLogger(__name__)
@@ -52,65 +55,8 @@ class ServerFull(PostureError):
     """Every place that this server has for a set is taken."""
 
 
-class Order(Protocol):
-    """What is asked of the one who looks after a page's run."""
-
-    @property
-    def idle_s(self) -> float:
-        """Return for how long nobody was seen in the run."""
-
-    async def end(self, ending: Ending) -> None:
-        """End the run under way and keep it."""
-
-    async def sleep(self) -> None:
-        """Let the worker go, unless a run is under way."""
-
-
-class Page(Protocol):
-    """A page as its server's places see it."""
-
-    used_s: float
-    choice: RunChoice | None
-    model: str
-    place: SetPlace
-
-    @property
-    def supervisor(self) -> Order:
-        """Return who looks after its run."""
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """Return its latest state."""
-
-    @property
-    def grant(self) -> Grant | None:
-        """Return what its run under way was granted, or the next one would be; ``None``: no place."""
-
-    @property
-    def has_worker(self) -> bool:
-        """Tell whether a process stands by for it."""
-
-    async def tell(self, message: Mapping[str, Any]) -> None:
-        """Send a message to its browser."""
-
-
-@dataclass(slots=True)
-class SetPlace:
-    """What a page has of its server.
-
-    Attributes:
-        grant: What its run under way was granted, or its last one.
-        kept_until_s: Until when its place is kept although no run is under way.
-        told: Its number in the line as its browser knows it.
-        late: The frames of its run under way took too long of late.
-        fps: Frames a second that its camera may send as its browser knows it.
-    """
-
-    grant: Grant | None = None
-    kept_until_s: float = 0.0
-    told: int = 0
-    late: bool = False
-    fps: float = CAMERA_FPS
+class RunsElsewhere(PostureError):
+    """Another window of the same person has a run under way."""
 
 
 class Places:
@@ -163,8 +109,7 @@ class Places:
 
     def outlook(self, page: Page) -> Grant | None:
         """Return what the next set of a page would be granted by now; ``None``: there is no place."""
-        called = page.place.kept_until_s > time.monotonic()
-        if not called and self._waits_for_others(page):
+        if not page.place.kept and self._waits_for_others(page):
             return None
         late = any(one.place.late for one in self._pages() if one is not page and one.snapshot.under_way)
         return grant(
@@ -179,12 +124,17 @@ class Places:
         """Take a place for the run that begins.
 
         Raises:
+            RunsElsewhere: Another window of the person's has a run under way.
             ServerFull: There is none, or others have waited for longer.
         """
+        while (own := self._own_elsewhere(page)) is not None:
+            await self._make_way(own)
+        for mate in self._mates(page):  # what is kept of theirs after a set
+            mate.place.give_up()
         while (granted := self.outlook(page)) is None:
             await self._free_one(page)
-        page.place.grant, page.place.kept_until_s = granted, time.monotonic() + self._limits.warm_s
-        page.place.late = False
+        page.place.grant, page.place.late = granted, False
+        page.place.keep(self._limits.warm_s, begins=True)
         if not _need(page.choice, page.model).model:
             self._spared = granted.spared
         self.leave(page)
@@ -208,11 +158,11 @@ class Places:
 
     def keep(self, page: Page) -> None:
         """Keep the place of a set that ends for a moment: another one may follow."""
-        page.place.kept_until_s = time.monotonic() + KEPT_S
+        page.place.keep(KEPT_S)
 
     def give_up(self, page: Page) -> None:
         """Give a place back."""
-        page.place.kept_until_s = 0.0
+        page.place.give_up()
 
     async def room_for_worker(self, page: Page) -> None:
         """Make room for one more process, at the cost of a page that does nothing or is gone.
@@ -244,7 +194,7 @@ class Places:
     def _taken(self, page: Page) -> bool:
         """Tell whether a page has a place."""
         now = page.snapshot
-        return now.under_way or (now.connected and page.place.kept_until_s > time.monotonic())
+        return now.under_way or (now.connected and page.place.kept)
 
     def _waits_for_others(self, page: Page) -> bool:
         """Tell whether somebody waits for longer who is there."""
@@ -262,10 +212,41 @@ class Places:
         still = [one for one in running if one.supervisor.idle_s > STILL_S]
         if self._waits_for_others(page) or not (gone or still):
             raise ServerFull(f"all places for sets are taken ({len(running)} are under way); wait for one")
-        left = min(gone or still, key=lambda one: one.used_s)
-        await left.supervisor.end(Ending.LEFT if gone else Ending.GAVE_WAY)
+        await self._end(min(gone or still, key=lambda one: one.used_s))
+
+    async def _end(self, left: Page) -> None:
+        """End a set whose page is gone or that stands still, and keep it."""
+        await left.supervisor.end(Ending.GAVE_WAY if left.snapshot.connected else Ending.LEFT)
         self.give_up(left)
         await left.supervisor.sleep()
+
+    # ---- one person's share --------------------------------------------------------------------
+
+    def _mates(self, page: Page) -> list[Page]:
+        """List the other pages of who has signed in on a page that would take the same place."""
+        if not page.owner:
+            return []
+        return [
+            one
+            for one in self._pages()
+            if one is not page and one.owner == page.owner and _watches(one) == _watches(page)
+        ]
+
+    def _own_elsewhere(self, page: Page) -> Page | None:
+        """Return another page of the same person's that has a run under way, or one that begins."""
+        begun = (one for one in self._mates(page) if self._taken(one))
+        return next((one for one in begun if one.snapshot.under_way or one.place.begins), None)
+
+    async def _make_way(self, own: Page) -> None:
+        """End a run of the person's that nobody is at any more, as for somebody else who waits.
+
+        Raises:
+            RunsElsewhere: Somebody is.
+        """
+        now = own.snapshot
+        if not now.under_way or (now.connected and own.supervisor.idle_s <= STILL_S):
+            raise RunsElsewhere("a set of yours goes on in another window; finish it there")
+        await self._end(own)
 
     # ---- the line ------------------------------------------------------------------------------
 
@@ -303,13 +284,17 @@ class Places:
     async def _call(self) -> None:
         """Call everybody for whom there is a place, in their order."""
         for page in [one for one in self._line if one.snapshot.connected]:
+            if self._own_elsewhere(page) is not None:
+                self.leave(page)
+                await page.tell({"type": "elsewhere"})
+                continue
             while self.outlook(page) is None:
                 try:
                     await self._free_one(page)
                 except ServerFull:
                     return
             self.leave(page)
-            self.keep(page)
+            page.place.keep(KEPT_S, begins=True)
             await page.tell({"type": "place"})
 
     async def _tell_numbers(self) -> None:
@@ -319,50 +304,14 @@ class Places:
                 await page.tell({"type": "line", "number": number})
 
 
-class OwnPlace:
-    """The places of a server, for one of its pages.
-
-    Args:
-        places: All of them.
-        page: The page.
-    """
-
-    def __init__(self, places: Places, page: Page) -> None:
-        self._places, self._page = places, page
-
-    @property
-    def grant(self) -> Grant | None:
-        """Return what the run under way was granted, or else what the next one would be."""
-        return self._page.grant
-
-    @property
-    def measured(self) -> bool:
-        """Tell whether it is known what a frame costs on this computer."""
-        return self._places.measured
-
-    async def take(self) -> Grant:
-        """Take a place for the run that begins, as `Places.take` does."""
-        return await self._places.take(self._page)
-
-    def keep(self) -> None:
-        """Keep the place for a moment after a run."""
-        self._places.keep(self._page)
-
-    def give_up(self) -> None:
-        """Give the place back."""
-        self._places.give_up(self._page)
-
-    async def room_for_worker(self) -> None:
-        """Make room for a process, as `Places.room_for_worker` does."""
-        await self._places.room_for_worker(self._page)
-
-    def learn(self, cost: FrameCost) -> None:
-        """Take what a frame costs, as the page's worker measured it."""
-        self._places.learn(cost, self._page)
-
-
 def _is_gone(page: Page) -> bool:
     return not page.snapshot.connected and time.monotonic() - page.used_s > _GONE_S
+
+
+def _watches(page: Page) -> bool:
+    """Tell whether a page's run is a watch at a desk, or its next one would be."""
+    choice = page.snapshot.choice if page.snapshot.under_way else page.choice
+    return choice is not None and choice.kind == WATCH
 
 
 def _need(choice: RunChoice | None, wish: str) -> Need:

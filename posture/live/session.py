@@ -9,13 +9,15 @@ from datetime import datetime
 from typing import Any
 
 from posture.coach.results.set_record import SetRecord
-from posture.errors import PostureError
+from posture.errors import DataDeleted, PostureError
 from posture.live.active_run import RunOrder
 from posture.live.capacity import Grant
+from posture.live.own_place import OwnPlace
 from posture.live.page_link import Link, PageLink
 from posture.live.persistence import keep
-from posture.live.places import OwnPlace, Places, SetPlace
+from posture.live.places import Places
 from posture.live.server_limits import ServerLimits
+from posture.live.set_place import SetPlace
 from posture.live.snapshot import Ending, RunChoice, SharedSnapshot, Snapshot
 from posture.live.supervisor import Supervisor
 from posture.live.worker_slot import WorkerSlot
@@ -139,8 +141,12 @@ class LiveSession:
         before = self.snapshot
         result = before.result or (SetRecord(before.session).as_dict() if before.session else None)
         if before.set_id is None:
-            set_id, error = keep(before, result)
-            self._state.change_run(before.started_at, set_id=set_id, error=error)
+            try:
+                set_id, error = keep(before, result)
+            except DataDeleted:
+                self._state.change_run(before.started_at, ending=Ending.DELETED, error="")
+            else:
+                self._state.change_run(before.started_at, set_id=set_id, error=error)
 
     # ---- from the browser's socket -------------------------------------------------------------
 
@@ -198,6 +204,7 @@ class LiveSession:
             camera: The camera, as the browser names it.
 
         Raises:
+            RunsElsewhere: The person has a run under way in another window.
             ServerFull: There is no room for a worker.
             PostureError: It cannot begin; the message says why.
         """

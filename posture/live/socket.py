@@ -14,7 +14,8 @@ attempts, views or seconds.
 
 Where every place is taken, ``warm`` is answered by ``full``, with how many are ``waiting``, and ``start``
 has the page wait in line: ``line`` tells its ``number``, again whenever that has changed, and ``place`` that
-one is kept for it, so that ``start`` begins. A page that is gone loses its number.
+one is kept for it, so that ``start`` begins. A page that is gone loses its number. Where people sign in,
+``elsewhere`` answers a ``start`` of somebody who has a set under way in another window.
 
 The bare text ``ping`` is answered at once by a ``pong``, whatever else is being done: so a browser knows that
 the server is there. A binary message is a frame: the capture time in microseconds (8 bytes, little endian),
@@ -35,7 +36,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from posture.errors import PostureError
-from posture.live.places import ServerFull
+from posture.live.places import RunsElsewhere, ServerFull
 from posture.live.registry import SessionRegistry, session_registry
 from posture.live.server_limits import RateCap
 from posture.live.session import LiveSession
@@ -267,6 +268,8 @@ class _Connection:
                 rest_s=_seconds(message.get("rest_s"), most=_LONGEST_REST_S),
                 camera=camera[:_LONGEST_CAMERA] if isinstance(camera, str) else "",
             )
+        except RunsElsewhere:
+            await self.tell({"type": "elsewhere"})
         except ServerFull:
             await self._session.wait_in_line()
         except PostureError as error:

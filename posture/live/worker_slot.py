@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from posture.errors import PostureError
 from posture.live.heartbeat import LOOK_S, Patience
-from posture.live.places import OwnPlace
+from posture.live.own_place import OwnPlace
 from posture.live.protocol import Ask
 from posture.live.server_limits import ServerLimits
 from posture.live.worker_client import WorkerClient, WorkerGone

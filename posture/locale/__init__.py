@@ -12,13 +12,23 @@ Tables that are chosen from by a key are marked with `N_` and translated when th
 is a folder here, ``<code>/LC_MESSAGES/posture.po``; CONTRIBUTING.md has the recipe for a new one.
 """
 
-from posture.locale.language import ENGLISH, follow, language, language_tag, languages, nearest, speaking
+from posture.locale.language import (
+    ENGLISH,
+    codes,
+    follow,
+    language,
+    language_tag,
+    languages,
+    nearest,
+    speaking,
+)
 from posture.locale.messages import N_, NP_, gettext, localized, ngettext, pgettext
 
 __all__ = [
     "ENGLISH",
     "NP_",
     "N_",
+    "codes",
     "follow",
     "gettext",
     "language",

@@ -36,6 +36,7 @@ class SignIn:
         redraw: Has the open pages of an ended sign-in drawn again, without what they showed.
         cookie: How the names of the cookies begin that say who somebody is.
         in_one: Puts such cookies among an answer's headers into one.
+        are_of: Tells whether a file, by its address, was on a page of a person's.
     """
 
     who: Callable[[Mapping[str, str]], Identity | None]
@@ -43,6 +44,7 @@ class SignIn:
     redraw: Callable[[str], None]
     cookie: str
     in_one: Callable[[_Headers], _Headers]
+    are_of: Callable[[str, str], bool]
 
 
 SIGNED_OUT = 4403
@@ -55,6 +57,8 @@ _DRAWS_PAGES = "_stcore/stream"
 _OPEN_FOLDERS = ("static/", "component/", "_stcore/bidi-components/", "auth/")
 _OPEN = ("_stcore/health", "_stcore/host-config")
 """A page asks for these below its own address as well, to find out where the server's addresses begin."""
+_FILES = "media/"
+"""Pictures, videos and downloads of pages."""
 _REDRAWN_S = 1.0
 """How long a page may take to be drawn again."""
 _LOOKS_EVERY_S = 2.0
@@ -113,6 +117,9 @@ class SignedInOnly:
             self._end(who.sign_in)
         if not path.startswith("static/"):
             send = _private(send, secure=scope["scheme"] == "https")
+        if path.startswith(_FILES) and not self._sign_in.are_of(path, person_of(scope)):
+            await PlainTextResponse("there is no such file\n", 404)(scope, receive, send)
+            return
         if path == _SIGNED_IN:
             send = self._signed_in(who, send)
         await self._app(scope, receive, send)

@@ -11,6 +11,11 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+from collections.abc import Callable
+from io import FileIO
+from typing import NoReturn
+
+from posture.processes.child_process import take_pipes
 
 _NOWHERE = "http://127.0.0.1:9"
 _state = {"cut_off": False}
@@ -22,6 +27,18 @@ def cut_off() -> None:
         os.environ[name] = os.environ[name.upper()] = _NOWHERE
     os.environ["no_proxy"] = os.environ["NO_PROXY"] = ""  # an exception would open the door again
     _state["cut_off"] = True
+
+
+def serve_cut_off(serve: Callable[[FileIO, FileIO], None]) -> NoReturn:
+    """Serve the pipe on standard input and output in this process, cut off from the network, and end it.
+
+    Args:
+        serve: Takes where requests come from and where answers go, and returns when nobody asks any more.
+    """
+    cut_off()
+    serve(*take_pipes())
+    sys.stderr.flush()
+    os._exit(0)  # nothing is left to be done, and the engine's own threads may take their time
 
 
 def is_cut_off() -> bool:

@@ -331,7 +331,7 @@ def test_leaving_for_another_page_and_coming_back(train: Coached) -> None:
     train.page.get_by_role("button", name="Chin tucks").press("Enter")
     train.page.wait_for_url("**move=chin_tucks")
     train.until(lambda: "Chin tucks" in train.card)
-    assert not train.page.get_by_role("button", name="Cobra").is_visible(), "the tiles fold away"
+    train.page.get_by_role("button", name="Cobra").wait_for(state="hidden")  # the tiles fold away
 
 
 NO_SIGNS = """

@@ -390,7 +390,7 @@ def test_the_guide_leads_to_a_move_and_on_to_training(address, page):
     expect_title(page, "Chin tucks")
     drawing = page.locator(".po-placement")
     expect(drawing).to_have_attribute("alt", re.compile("Side-on"))
-    assert drawing.evaluate("image => image.naturalWidth") > 0
+    page.wait_for_function("() => document.querySelector('.po-placement').naturalWidth > 0")
     page.get_by_role("link", name="Train this").click()
     page.wait_for_url(re.compile(r"/\?move=chin_tucks"))
 

@@ -103,7 +103,7 @@ def train(page: Any, line: Line) -> None:
     began_ms = page.evaluate("performance.now()")
     page.keyboard.press("Enter")
     running.wait_for()
-    assert page.evaluate("performance.now()") - began_ms < 20_000, "the rest of a minute was skipped"
+    assert page.evaluate("performance.now()") - began_ms < 55_000, "the rest of a minute was skipped"
 
     page.reload()
     page.locator(".coach[data-mode=waiting]").wait_for()

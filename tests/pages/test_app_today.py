@@ -54,7 +54,7 @@ def headings(app: AppTest) -> list[str]:
 def told(app: AppTest) -> dict[str, Any]:
     """What the picture is told of the routine."""
     drawn = {one.proto.component_name: one.proto.json for one in app.get("bidi_component")}
-    return json.loads(drawn["posture_live_picture"])["routine"]
+    return json.loads(drawn["posture_live_picture"])[0]["routine"]
 
 
 def red(move: str, about: datetime | None) -> PainNote:

@@ -6,6 +6,7 @@ import gc
 import io
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from posture.app.state.analysis import Analysis, AnalysisResult, AnnotatedVideo,
 from posture.app.state.analysis_protocol import ANNOTATED, PURPOSE, AnalysisAnswer
 from posture.app.state.upload_queue import (
     MOST,
+    MOST_OF_ONE,
     Stage,
     UploadChoice,
     UploadQueue,
@@ -29,6 +31,7 @@ from posture.app.state.upload_queue import (
     VideoOutcome,
     upload_queues,
 )
+from posture.app.state.upload_turns import UploadTurns
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Counts
 from posture.errors import PostureError, StoreError
@@ -275,6 +278,65 @@ def test_where_all_queues_are_being_read_another_is_refused_and_one_in_line_can_
         queues.drop(token)
     assert waiting[-1].outcomes[0].stage is Stage.STOPPED and not Store().sets()
     assert list(folders.iterdir()) == []
+
+
+def test_who_has_signed_in_has_a_share_of_the_queues_and_leaves_the_rest_to_others(folders):
+    queues = UploadQueues()
+
+    def queue(owner, content=CLIP):
+        choice = UploadChoice(exercise="wall_angels", person=owner, owner=owner)
+        return UploadQueue([VideoCopy(io.BytesIO(content), "a.mp4")] if content else [], choice, Store())
+
+    done = queues.add(queue("ana", b""))
+    assert queues.get(done, person="ana") is not None
+    mine = [queue("ana") for _ in range(MOST_OF_ONE + 1)]
+    tokens = [queues.add(one) for one in mine[:MOST_OF_ONE]]
+    assert queues.get(done, person="ana") is None, "what she has read goes first"
+    with pytest.raises(PostureError, match=f"{MOST_OF_ONE} uploads of yours are being read"):
+        queues.make_room("ana")
+    with pytest.raises(PostureError, match="of yours"):
+        queues.add(mine[MOST_OF_ONE])
+    assert mine[MOST_OF_ONE].outcomes[0].stage is Stage.STOPPED
+    queues.make_room("ben")
+    his = queue("ben")
+    tokens.append(queues.add(his))
+    until = time.monotonic() + 30
+    while his.outcomes[0].stage is Stage.WAITING and time.monotonic() < until:
+        time.sleep(0.02)
+    stages = [one.outcomes[0].stage for one in mine[:MOST_OF_ONE]]
+    assert his.outcomes[0].stage is not Stage.WAITING and Stage.WAITING in stages, "one of hers at a time"
+    for token in reversed(tokens):
+        queues.drop(token)
+    assert list(folders.iterdir()) == []
+
+
+def test_turns_are_first_come_first_served_and_one_of_each_who_has_signed_in():
+    turns, never = UploadTurns(2), threading.Event()
+    had, lock = [], threading.Lock()
+
+    def wait(owner):
+        with turns.taken(owner, stopped=never) as mine, lock:
+            assert mine
+            had.append(owner)
+
+    with turns.taken("ana", stopped=never), turns.taken("", stopped=never):
+        threads = []
+        for owner in ("ana", "ben", ""):
+            threads.append(threading.Thread(target=wait, args=(owner,)))
+            threads[-1].start()
+            while len(turns._line) < len(threads):
+                time.sleep(0.001)
+        assert had == [], "two are read"
+    for thread in threads:
+        thread.join()
+    assert sorted(had) == ["", "ana", "ben"]
+    with turns.taken("ana", stopped=never):
+        gone = threading.Event()
+        gone.set()
+        with turns.taken("ana", stopped=gone) as mine:
+            assert not mine
+        with turns.taken("", stopped=never) as mine:
+            assert mine
 
 
 def test_a_set_that_cannot_be_kept_says_why_and_can_be_kept_later(monkeypatch):

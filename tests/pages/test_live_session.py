@@ -34,7 +34,7 @@ def train(**address: str) -> tuple[AppTest, LiveSession]:
 def tiles(app: AppTest) -> dict[str, Any]:
     """What the browser gets of the tiles that a move is chosen from."""
     parts = [json.loads(part.proto.json or "null") for part in app.get("bidi_component")]
-    (found,) = (part for part in parts if part and "groups" in part)
+    (found,) = (part[0] for part in parts if part and "groups" in part[0])
     return found  # type: ignore[no-any-return]  # it is JSON
 
 

@@ -63,13 +63,13 @@ def test_what_cannot_be_read_is_left_for_its_own_error(clips: Path) -> None:
 
 def test_only_clips_of_one_size_are_read(clips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    true_sum = repeats.content_sha256
+    true_sum = repeats.known_sha256
 
     def noted(path: Path) -> str:
         read.append(path.name)
         return true_sum(path)
 
-    monkeypatch.setattr(repeats, "content_sha256", noted)
+    monkeypatch.setattr(repeats, "known_sha256", noted)
     without_repeats([job(clips / name) for name in ("a.mp4", "long.mp4", "long.mp4")])
     assert read == []
 

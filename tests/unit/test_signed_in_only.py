@@ -33,7 +33,14 @@ class Server:
         self.reached: list[Message] = []
         self.accepted = asyncio.Event()
         self._gives = gives
-        how = SignIn(self._who, self.ended, self.redrawn.append, COOKIE, lambda headers: headers)
+        how = SignIn(
+            self._who,
+            self.ended,
+            self.redrawn.append,
+            COOKIE,
+            lambda headers: headers,
+            lambda file, person: file.startswith(f"media/{person}"),
+        )
         self._guard = SignedInOnly(self._app, sign_in=how)
 
     def _who(self, cookies: Mapping[str, str]) -> Identity | None:
@@ -128,3 +135,12 @@ def test_whom_the_guard_does_not_know_the_page_does_not_know(tmp_path: Path) -> 
         return server.reached[0]
 
     assert dict(asyncio.run(_open())["headers"])[b"cookie"] == b"a=1; xsrf=2"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/media/ana.png", 200), ("/media/ben.png", 404), ("//media/ben.png", 404), ("/medial/ben.png", 200)],
+)
+def test_a_file_is_served_to_those_alone_whose_it_is(tmp_path: Path, path: str, status: int) -> None:
+    sent = asyncio.run(Server(tmp_path).ask(path, "who=ana"))
+    assert sent[0]["status"] == status

@@ -16,15 +16,13 @@ import pytest
 from app_pages import first_seconds
 from clip_kit import at, pictures, write
 from cluster_kit import Crashing
-from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file
+from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, labels_file, truth_of
 
-from posture.body.baseline import Baseline
-from posture.body.features import ARM_ELEVATION, HEAD_TILT
-from posture.body.landmarks import Side
 from posture.cli import main
 from posture.evaluate import landmark_cache
 from posture.evaluate.clip_runs import Case, run, run_all
 from posture.evaluate.ground_truth import LANDMARKS, TORSO, Fit, Truth, TruthObserver
+from posture.evaluate.landmark_cache import made
 from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, analyze
 from posture.vision import recording
@@ -143,6 +141,7 @@ LABELS = str(SAMPLES / "labels.json")
         (["--gate", "none.json", "samples/labels.json"], "cannot be read as a gate"),
         (["--markdown", "no/such/folder.md", "samples/labels.json"], "does not exist"),
         (["--json", LABELS, "--force", LABELS], "is the input"),
+        (["--cache", LABELS, LABELS], "landmarks cannot be kept there"),
         *(
             (["samples/labels.json", flag, str(SAMPLES / "passed.json")], "is there already")
             for flag in FLAGS
@@ -206,7 +205,7 @@ def test_noise_cuts_and_worse_landmarks_need_no_pictures(tmp_path: Path) -> None
 
 def test_landmarks_that_are_kept_give_the_figures_of_the_clip(tmp_path: Path) -> None:
     """Field by field: looked at by the network, and found in the folder; a damaged file is made anew."""
-    clip, folder = tmp_path / "rows_good_side.mp4", tmp_path / "kept"
+    clip, folder = tmp_path / "rows_good_side.mp4", made(tmp_path / "kept")
     clip.write_bytes(first_seconds("rows_good_side", 1.0))
     case = Case(label=label(clip=str(clip), analyse_as="bent_over_rows"), exercises=("bent_over_rows",))
     looked = run(replace(case, kept=folder)).sessions
@@ -237,48 +236,26 @@ def recorded_from(content: bytes, folder: Path) -> list[Any]:
 
 
 def test_what_older_code_made_of_a_clip_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
+    seen: list[str] = []
 
     def look(clip: Path, exercise: Any, *, options: Any, outputs: Any) -> None:
-        made.append(exercise.id)
+        seen.append(exercise.id)
         recording.write(recording.read(RECORDINGS / "idle_no_exercise_front.npz"), outputs.landmarks)
 
     monkeypatch.setattr(landmark_cache, "analyze", look)
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(b"one")
-    move, folder = find("wall_angels"), tmp_path / "kept"
+    move, folder = find("wall_angels"), made(tmp_path / "kept")
     for code in ("a" * 20, "a" * 20, "b" * 20):
         monkeypatch.setattr(landmark_cache, "_code", lambda code=code: code)
         landmark_cache.landmarks_of(clip, move, folder, model="full")
-    assert made == ["wall_angels"] * 2
+    assert seen == ["wall_angels"] * 2
     assert [path.stem.partition("-")[2] for path in folder.iterdir()] == ["b" * 20]
     clip.write_bytes(b"another")
     landmark_cache.landmarks_of(clip, move, folder, model="full")
     landmark_cache.landmarks_of(clip, find("cobra"), folder, model="full")
-    assert made == ["wall_angels"] * 3 + ["cobra"]
+    assert seen == ["wall_angels"] * 3 + ["cobra"]
     assert len(list(folder.iterdir())) == 3
-
-
-def truth_of(name: str, folder: Path) -> Path:
-    """A truth in which the joints are where the recording has them, and the angles measured on them."""
-    poses = [pose for _, pose in recording.read(RECORDINGS / f"{name}.npz") if pose is not None]
-    still = Baseline()
-    arms = {
-        f"{side.value[0]}_shoulder": [ARM_ELEVATION.compute(pose, side, still) for pose in poses]
-        for side in (Side.LEFT, Side.RIGHT)
-    }
-    tilt = [HEAD_TILT.compute(pose, Side.LEFT, still) for pose in poses]
-    elbows = dict.fromkeys(("l_elbow", "r_elbow"), [90.0] * len(poses))
-    path = folder / f"{name}.json"
-    data = {
-        "fps": 18,
-        "size": list(poses[0].size_px),
-        "angles": {**arms, **elbows, "head_tilt": tilt},
-        "landmarks_px": [pose.image_xy.tolist() for pose in poses],
-        "reps": [],
-    }
-    path.write_text(json.dumps(data), "utf-8")
-    return path
 
 
 def test_measurements_that_are_the_truth_have_gain_1(tmp_path: Path) -> None:

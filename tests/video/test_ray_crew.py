@@ -10,20 +10,24 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from app_pages import first_seconds
 from cluster_kit import crashing, process_of, slowly
-from evaluate_kit import RECORDINGS, ROOT, SAMPLES
+from evaluate_kit import RECORDINGS, ROOT, SAMPLES, label, truth_of
 
-from posture.cluster import clips
+from posture.cluster import parcels, repeats
 from posture.cluster.clips import ClipJob, analyze_many, run_clips
 from posture.cluster.machine import described
 from posture.cluster.ray_node import node_check
+from posture.cluster.repeats import checksums
 from posture.cluster.spreading import Workplace, outcomes, spread
 from posture.errors import ClusterUnavailable, WorkerCrashed
+from posture.evaluate.clip_runs import Case, run, run_all
+from posture.files.checksums import known_sha256
 from posture.pipeline import Options
 from posture.version import __version__
 from posture.vision import models
@@ -69,7 +73,7 @@ def test_a_cluster_gives_what_this_machine_gives(
     nodes: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A video, recordings, what is none, what crashes a worker, and what the nodes do not have."""
-    monkeypatch.setattr(clips, "LARGEST_SENT_BYTES", ANGELS.stat().st_size)
+    monkeypatch.setattr(parcels, "LARGEST_SENT_BYTES", ANGELS.stat().st_size)
     clip, broken = tmp_path / "rows_good_side.mp4", tmp_path / "broken.mp4"
     clip.write_bytes(first_seconds("rows_good_side", 1.0))
     broken.write_text("no video")
@@ -96,6 +100,40 @@ def test_a_cluster_gives_what_this_machine_gives(
     assert isinstance(far[0].error, WorkerCrashed)
     assert "SIGSEGV" in str(far[0].error)
     assert f"{large}: is not on node {platform.node()}, and too large to be sent there" in str(alone.error)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
+def test_labelled_clips_are_judged_where_the_nodes_do_not_have_them(
+    nodes: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor their truth, nor the folder in which landmarks are kept."""
+    monkeypatch.chdir(tmp_path)
+    truth = truth_of(ANGELS.stem, tmp_path)
+    with hidden(ANGELS, tmp_path / "sent.npz"), hidden(truth, tmp_path / "sent.json"):
+        known = label(clip="sent.npz", path=Path("sent.npz"), truth=Path("sent.json"))
+        case = Case(label=known, exercises=("wall_angels",), kept=Path("kept"))
+        broken = replace(case, label=label(clip="broken", path=truth.with_suffix(".npz")))
+        there = run_all([case, broken], on="ray", workers=1)
+        assert repr(there) == repr([run(case), run(broken)])
+    assert there[0].sessions[0].counts.reps == 5 and there[0].pairs
+    assert there[1].error.startswith(f"{broken.label.path}: no such file")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
+def test_many_clips_are_read_by_the_nodes_that_have_them(
+    nodes: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the others here."""
+    monkeypatch.setattr(repeats, "MOST_READ_HERE_BYTES", 0)
+    here: list[Path] = []
+    monkeypatch.setattr(repeats, "known_sha256", lambda path: here.append(path) or known_sha256(path))
+    told: list[int] = []
+    with hidden(ANGELS, tmp_path / "sent.npz") as sent:
+        place = Workplace(on="ray", workers=1)
+        found = checksums([sent, ANGELS, tmp_path / "none"], place=place, progress=told.append)
+    assert found == dict.fromkeys([sent, ANGELS], known_sha256(ANGELS))
+    assert here == [sent]
+    assert told == [1, 2, 3]
 
 
 def test_a_node_that_cannot_be_used_is_named_before_the_first_item(nodes: Any, tmp_path: Path) -> None:

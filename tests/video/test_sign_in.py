@@ -20,7 +20,8 @@ import pytest
 from browser_kit import ROOT, free_port
 from itsdangerous import URLSafeTimedSerializer
 from kept_samples import MORNING, a_session, a_trace
-from openid_kit import CLIENT, COOKIE_SECRET, PEOPLE, Clinic, Visitor, clinic, provider, secrets_of
+from live_kit import Page, jpegs
+from openid_kit import CLIENT, COOKIE_SECRET, PEOPLE, Clinic, Tab, Visitor, clinic, provider, secrets_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -89,7 +90,7 @@ def _fill(two: Two) -> None:
             key = two.key(subject)
             session = a_session(source=replace(a_session().source, name=where))
             kept = replace(KeptSet.of(session, started_at=MORNING, person=key), trace=a_trace(session))
-            two.sets[who] = store.keep(kept)
+            two.sets[who] = store.keep(kept, stills={1: jpegs()[0][1]})
             now = datetime.now(timezone.utc)
             answer(store.journal, frozenset(), upper_back_hurts=False, at=now, person=key)
             store.journal.choose("cautions_read", sorted(EXERCISES), person=key)
@@ -151,6 +152,25 @@ def test_an_address_alone_is_no_way_in(two: Two) -> None:
         job = f"job={secrets.token_urlsafe(24)}"
         assert OF_ANA not in two.ben.sees("upload", job).text
         assert token not in two.ben.sees("", f"token={token}").text
+
+
+def test_pictures_and_downloads_are_had_by_those_alone_on_whose_page_they_are(two: Two) -> None:
+    """Whoever has learned the address of one is told that there is none."""
+    with two.ana.tab() as tab, two.ana.tab() as other:
+        files = tab.draw("review", f"set={two.sets['ana']}").files
+        picture = next(file for file in files if file.endswith(".jpg"))
+        made = other.download(other.draw("data", "").downloads[0])
+        for file in (*files, made):
+            assert two.ana.ask(file).status == 200, file
+            assert two.ben.ask(file).status == 404, file
+            assert two.ben.ask(f"/review/..{file}").status in (400, 404), file
+            assert two.nobody.ask(file).status == 401, file
+        with two.ben.tab() as his:
+            assert picture in his.draw("review", f"set={two.sets['ben']}").files  # he has the same one
+            assert two.ben.ask(picture).status == 200
+            assert two.ben.ask(made).status == 404
+        tab.draw("review", f"set={two.sets['ana']}")
+        assert two.ana.ask(picture).status == 200  # also once the page was drawn again
 
 
 INNER = (
@@ -297,6 +317,32 @@ def test_a_live_session_serves_its_person_alone(two: Two) -> None:
             own = other.draw("", "").live_token
             assert live(two, two.ben, f"{own}&earlier={token}") == 0
             assert live(two, two.ana, token) == 0  # nobody has taken it over
+
+
+def test_a_person_has_one_set_at_a_time_and_leaves_the_other_places_to_others(two: Two) -> None:
+    def opened(visitor: Visitor, tab: Tab) -> Page:
+        token = tab.draw("train", "move=wall_angels").live_token
+        return Page(two.of.address.removeprefix("http://"), token, headers=visitor.headers())
+
+    with (
+        two.ana.tab() as first, two.ana.tab() as second, two.ben.tab() as third,
+        opened(two.ana, first) as running, opened(two.ana, second) as other, opened(two.ben, third) as his,
+    ):  # fmt: skip
+        running.start()
+        other.hear("warm", "full")
+        other.tell("start")
+        assert other.hear("began", "line", "elsewhere")["type"] == "elsewhere"
+        running.post(0.0, jpegs()[0][1])
+        assert running.hear("view", "drop")["type"] == "view"  # it goes on
+        running.tell("stop")
+        running.hear("finished")
+        other.tell("start")
+        other.hear("began")  # also where there is one place alone: it goes from window to window
+        his.tell("start")
+        his.hear("began", "line")
+        for page in (other, his):
+            page.tell("stop")
+        other.hear("finished")
 
 
 # ---- the way out -------------------------------------------------------------------------------

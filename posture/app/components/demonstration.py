@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.body.landmarks import SKELETON, Side, on
 from posture.coach.exercise import Exercise
 from posture.coach.session import Reason
@@ -41,7 +42,7 @@ def show(exercise: Exercise) -> None:
         "words": {"play": _("Play"), "pause": _("Pause the pictures")},
         "parts": [{**part, "url": f"{base}{PATH}/{part['clip']}"} for part in parts],
     }
-    _component()(key="demonstration", data=data)
+    _component()(key="demonstration", data=sent(data))
 
 
 def _instead(exercise: Exercise, fault: str) -> str:

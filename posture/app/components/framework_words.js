@@ -18,7 +18,7 @@ const NAMES = [
 const GAPS = { n: "[\\d.]+", size: "[\\d.]+[KMGT]?B", name: ".+" };
 const PAGE = Symbol.for("posture.words");
 
-export default function mount({ data }) {
+export default function mount({ data: [data] }) {
   const page = (window[PAGE] ??= watch());
   page.rules = data.words.map(([english, own]) => ({ test: pattern(english), own }));
   page.look();

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.locale import N_, localized
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ _SCRIPT = Path(__file__).with_suffix(".js")
 def apply() -> None:
     """Let the page speak in the language of now where Streamlit speaks for itself."""
     with st.container(key="po-unseen-words"):
-        _component()(key="framework-words", height=1, data={"words": list(localized(WORDS).items())})
+        _component()(key="framework-words", height=1, data=sent({"words": list(localized(WORDS).items())}))
 
 
 @cache

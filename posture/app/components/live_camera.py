@@ -11,6 +11,7 @@ import streamlit as st
 from posture.app.components.drawings import camera_place
 from posture.app.components.live_words import LIVE
 from posture.app.components.where_words import placed
+from posture.app.state.browser import sent
 from posture.body.landmarks import SKELETON
 from posture.coach.exercise import Exercise
 from posture.live.camera import script, style
@@ -65,7 +66,7 @@ def show(  # noqa: PLR0913  # what the picture knows of its page, each by its na
         "said": {english: own for english in says if (own := localized(english)) != english},
         "skeleton": [[int(a), int(b)] for a, b in SKELETON],
     }
-    found = _component()(key=f"{place}-picture", data=data, on_wish_change=_nothing)
+    found = _component()(key=f"{place}-picture", data=sent(data), on_wish_change=_nothing)
     return str(found.get("wish") or "")
 
 

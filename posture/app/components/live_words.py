@@ -150,6 +150,7 @@ LIVE = {
         "gave_way": N_("This set was ended"),
         "crashed": N_("The set ended early"),
         "shutdown": N_("The program was closed"),
+        "deleted": N_("Your data was deleted in the meantime, so this is not saved."),
         "interrupted": N_("Posture stopped part-way"),
     },
     "refused": N_("This could not start"),
@@ -159,6 +160,7 @@ LIVE = {
         "waiting": N_("Waiting now: {n}"),
         "number": N_("You are number {n} in the queue. It starts by itself."),
     },
+    "elsewhere": N_("It is still running there, or on another device. Finish it there, then try again."),
     "lost": {
         "4401": {
             "title": N_("This page is out of date"),

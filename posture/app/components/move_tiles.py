@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.coach.exercise import Exercise
 from posture.exercises import EXERCISES
 from posture.live.demonstration import loop_of, tiles_script, tiles_style
@@ -40,7 +41,7 @@ def choose(chosen: Exercise, *, locked: bool, pick: Callable[[str], None]) -> No
         if (wanted := st.session_state[key].get("picked")) in EXERCISES:
             pick(wanted)
 
-    _component()(key=key, data=data, on_picked_change=_picked)
+    _component()(key=key, data=sent(data), on_picked_change=_picked)
 
 
 def _moves(group: str) -> list[dict[str, Any]]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.locale import gettext as _
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _MOUNT = """
-export default function mount({ parentElement: parent, data }) {
+export default function mount({ parentElement: parent, data: [data] }) {
   const button = parent.querySelector("button") ?? parent.appendChild(document.createElement("button"));
   button.type = "button";
   button.textContent = data.label;
@@ -35,7 +36,7 @@ button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offse
 
 def show() -> None:
     """Draw the button."""
-    _component()(key="print-button", data={"label": _("Print")}, width="content")
+    _component()(key="print-button", data=sent({"label": _("Print")}), width="content")
 
 
 @cache

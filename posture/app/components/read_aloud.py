@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.live.camera import module
 from posture.locale import language_tag
 
@@ -23,7 +24,7 @@ function aloud({ text, language }) {
 }
 
 // Streamlit calls this whenever the page is drawn: the same sentence is said once.
-export default function mount({ parentElement: parent, data }) {
+export default function mount({ parentElement: parent, data: [data] }) {
   const speech = window.speechSynthesis;
   if (speech && said.get(parent) !== data.text) {
     said.set(parent, data.text);
@@ -38,7 +39,7 @@ export default function mount({ parentElement: parent, data }) {
 
 def say(text: str) -> None:
     """Say a sentence once, where this computer has a voice; it replaces the one before."""
-    _component()(key="aloud", height=1, data={"text": text, "language": language_tag()})
+    _component()(key="aloud", height=1, data=sent({"text": text, "language": language_tag()}))
 
 
 @cache

@@ -14,6 +14,7 @@ def main() -> None:
     from posture.app import routes
     from posture.app.components import profile_picker, theme, where_words
     from posture.app.components.drawings import ICON, LOGO
+    from posture.app.frame import load_ahead
     from posture.app.state import look, page_language, person, sign_in
     from posture.locale import N_, follow
 
@@ -35,6 +36,7 @@ def main() -> None:
         page.run()
     footer = N_("For general wellness, not a medical device. Everything stays on this computer.")
     theme.footer(where_words.here(footer))
+    load_ahead.first_page_drawn()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from posture.app.components import html, theme, where_words
 from posture.app.components.page_text import plain
 from posture.app.sections import session_summary
 from posture.app.sections.session_summary import SetEvidence
-from posture.app.state import kept_sets, person
+from posture.app.state import kept_sets, person, sign_in
 from posture.app.state.analysis import Progress, VideoCopy
 from posture.app.state.upload_queue import Stage, UploadChoice, UploadQueue, VideoOutcome, upload_queues
 from posture.exercises import EXERCISES
@@ -89,7 +89,9 @@ def _form() -> None:
     html.draw(html.quiet(where_words.here("Read on this computer; the copy is deleted afterwards.")))
     if st.button(_("Analyse"), type="primary", disabled=not uploads or exercise is None) and exercise:
         allowed = tuple(what for what in ("pictures", "landmarks") if person.allows(what))
-        choice = UploadChoice(exercise=exercise, person=person.current(), allowed=allowed, turn=turn)
+        choice = UploadChoice(
+            exercise=exercise, person=person.current(), owner=sign_in.owner(), allowed=allowed, turn=turn
+        )
         with theme.plainly():
             _begin(uploads, choice)
 
@@ -104,7 +106,7 @@ def _begin(uploads: Sequence[UploadedFile], choice: UploadChoice) -> None:
     Raises:
         PostureError: There are too many uploads already.
     """
-    upload_queues().make_room()
+    upload_queues().make_room(choice.owner)
     copies: list[VideoCopy] = []
     try:
         copies.extend(VideoCopy(upload, upload.name) for upload in uploads)

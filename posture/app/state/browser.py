@@ -35,12 +35,21 @@ function dress({ theme, text_px, paths, cookie }) {
   if (cookie && loaded) location.reload();
 }
 
-export default function mount({ data }) {
+export default function mount({ data: [data] }) {
   if (data.language) document.documentElement.lang = data.language;
   if (data.cookie) document.cookie = data.cookie;
   if (data.look) dress(data.look);
 }
 """
+
+
+def sent(values: Mapping[str, Any]) -> tuple[Mapping[str, Any]]:
+    """Return what a component is told as the one entry of a list.
+
+    In a mapping itself Streamlit looks for tables, and it takes pandas to know one: a quarter of a second of
+    the first page, and memory. No component of ours is told a table.
+    """
+    return (values,)
 
 
 def speak(language: str) -> None:
@@ -65,7 +74,7 @@ def dress(look: Mapping[str, Any]) -> None:
 
 def _tell(what: str, value: str | Mapping[str, Any]) -> None:
     with st.container(key=f"po-unseen-{what}"):
-        _component()(key=f"browser-{what}", height=1, data={what: value})
+        _component()(key=f"browser-{what}", height=1, data=sent({what: value}))
 
 
 @cache

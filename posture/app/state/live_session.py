@@ -19,19 +19,14 @@ def session_of(page: str) -> LiveSession:
     """Return the live session that this browser tab has under that name: the one it had, or a new one."""
     live = of_token(st.session_state.get(page, ""))
     if live is None:
-        live = session_registry().open(owner=_owner())
+        live = session_registry().open(owner=sign_in.owner())
         st.session_state[page] = live.token
     return live
 
 
 def of_token(token: str) -> LiveSession | None:
     """Return the live session of that token, if it lives, and is of who is signed in on this page."""
-    return session_registry().get(token, owner=_owner())
-
-
-def _owner() -> str:
-    """Return the profile of who is signed in on this page; empty where nobody signs in."""
-    return sign_in.person() if sign_in.is_on() else ""
+    return session_registry().get(token, owner=sign_in.owner())
 
 
 def shown_of(now: Snapshot) -> Shown:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from posture.locale import ENGLISH, languages
+from posture.locale import ENGLISH, codes
 
 _LANGUAGE = "language"
 
 
 def speak(code: str) -> None:
     """Draw this browser's page in that language from now on."""
-    st.session_state[_LANGUAGE] = code if code in languages() else ENGLISH
+    st.session_state[_LANGUAGE] = code if code in codes() else ENGLISH
 
 
 def of_page() -> str | None:

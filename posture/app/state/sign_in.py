@@ -27,6 +27,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
+from posture.app.state import personal_files
 from posture.errors import DashboardUnavailable, StoreError
 from posture.server.identity import Identity, needed, of_claims
 from posture.server.known_hosts import MORE_NAMES, allowed, name_of
@@ -185,7 +186,20 @@ def guard() -> SignIn | None:
     Raises:
         DashboardUnavailable: They should, but it is not set up, or wrongly.
     """
-    return SignIn(who_asks, sign_outs(), redraw, USER_COOKIE_NAME, in_one) if is_on() else None
+    if not is_on():
+        return None
+    return SignIn(who_asks, sign_outs(), redraw, USER_COOKIE_NAME, in_one, personal_files.are_of)
+
+
+def lifespan(inner: personal_files.Lifespan) -> personal_files.Lifespan:
+    """Wrap the server's lifespan in one that knows whose each file of a page is, where people sign in."""
+    return personal_files.lifespan(inner, who=_whose) if is_on() else inner
+
+
+def _whose() -> str:
+    """Return whose page is being drawn; empty for nobody's."""
+    found = current()
+    return found.person if found else ""
 
 
 def redraw(sign_in: str) -> None:
@@ -228,6 +242,15 @@ def person() -> str:
     if found is None:
         raise NotSignedIn("sign in first; reload this page")
     return found.person
+
+
+def owner() -> str:
+    """Return the profile of who is signed in on this page; empty where nobody signs in.
+
+    Raises:
+        NotSignedIn: People sign in here, and nobody has.
+    """
+    return person() if is_on() else ""
 
 
 def begin() -> None:

@@ -19,8 +19,9 @@ from enum import Enum
 from functools import cache
 
 from posture.app.state.analysis import Analysis, AnalysisResult, Progress, VideoCopy
+from posture.app.state.upload_turns import UploadTurns
 from posture.coach.results.set_record import SetRecord
-from posture.errors import PostureError, StoreError
+from posture.errors import DataDeleted, PostureError, StoreError
 from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 
@@ -30,8 +31,10 @@ _FORGOTTEN_S = 3600.0
 """How long results stay that no page looks at: each has its video on the disk."""
 MOST = 8
 """Queues of a server, each with its videos."""
-_turns = threading.BoundedSemaphore(2)
-"""Queues that are read at the same time; the others wait."""
+MOST_OF_ONE = 2
+"""Queues of one person who has signed in."""
+_turns = UploadTurns(2)
+"""Two videos are read at the same time; the others wait."""
 
 
 class Stage(Enum):
@@ -50,12 +53,14 @@ class UploadChoice:
     Attributes:
         exercise: Id of the move in all of the videos.
         person: Whose sets they are.
+        owner: The profile of who has signed in; empty where nobody signs in.
         allowed: What may be kept beside them: ``pictures``, ``landmarks``.
         turn: Degrees by which the frames are turned clockwise.
     """
 
     exercise: str
     person: str = ""
+    owner: str = ""
     allowed: tuple[str, ...] = ()
     turn: int = 0
 
@@ -104,7 +109,7 @@ class UploadQueue:
         self._lock, self._stopped = threading.Lock(), threading.Event()
         self._keeping = threading.Lock()
         self._begun_at = datetime.now(timezone.utc)
-        self._thread = threading.Thread(target=self._read_in_turn, name="uploads", daemon=True)
+        self._thread = threading.Thread(target=self._read_all, name="uploads", daemon=True)
         self._thread.start()
 
     @property
@@ -121,7 +126,10 @@ class UploadQueue:
     @property
     def person(self) -> str | None:
         """Whose videos they are by now; ``None`` where that profile, or everything, was deleted."""
-        return self._store.owner(self.how.person, since=self._begun_at)
+        try:
+            return self._store.owner(self.how.person, since=self._begun_at)
+        except StoreError:  # said when something is to be kept
+            return self.how.person
 
     def stop(self) -> None:
         """Read no further. What was kept by then stays."""
@@ -162,6 +170,8 @@ class UploadQueue:
                 return
             try:
                 self._change(place, set_id=self._kept(record, person), unkept="")
+            except DataDeleted:
+                return
             except StoreError as error:
                 self._change(place, unkept=str(error))
 
@@ -170,29 +180,26 @@ class UploadQueue:
         now = datetime.now(timezone.utc)
         made = KeptSet.of(record.session, started_at=now, person=person)
         kept = replace(made, trace=record.trace)
-        return self._store.keep(kept, stills=record.stills, landmarks=record.landmarks)
-
-    def _read_in_turn(self) -> None:
-        while not (mine := _turns.acquire(timeout=_LOOK_S)) and not self._stopped.is_set():
-            pass
-        try:
-            self._read_all()
-        finally:
-            if mine:
-                _turns.release()
+        return self._store.keep(
+            kept, stills=record.stills, landmarks=record.landmarks, begun_at=self._begun_at
+        )
 
     def _read_all(self) -> None:
         for place, video in enumerate(self._videos):
-            if self._stopped.is_set():
-                video.scratch.remove()
-                self._change(place, stage=Stage.STOPPED)
-                continue
-            try:
-                self._read(place, video)
-            except Exception as error:  # noqa: BLE001 no failure may leave a page waiting for ever
-                _LOG.exception("an uploaded video could not be read")
-                self._fail(place, video, f"{type(error).__name__}: {error}")
+            with _turns.taken(self.how.owner, stopped=self._stopped) as mine:
+                if mine:
+                    self._read_or_fail(place, video)
+                else:
+                    video.scratch.remove()
+                    self._change(place, stage=Stage.STOPPED)
         self._videos.clear()
+
+    def _read_or_fail(self, place: int, video: VideoCopy) -> None:
+        try:
+            self._read(place, video)
+        except Exception as error:  # noqa: BLE001 no failure may leave a page waiting for ever
+            _LOG.exception("an uploaded video could not be read")
+            self._fail(place, video, f"{type(error).__name__}: {error}")
 
     def _fail(self, place: int, video: VideoCopy, why: str) -> None:
         """Go on without a video: what was measured of it by then can still be kept."""
@@ -231,27 +238,61 @@ class UploadQueues:
         self._queues: dict[str, UploadQueue] = {}
         self._lock = threading.Lock()
 
-    def make_room(self) -> None:
+    def make_room(self, owner: str = "") -> None:
         """Make room for another queue: the results that nobody has looked at for longest go.
+
+        Args:
+            owner: Who has signed in, and has a share of the queues; empty where nobody signs in.
 
         Raises:
             PostureError: All of the queues are being read.
         """
         self.sweep()
-        while len(self._queues) >= MOST:
-            with self._lock:
-                ended = [token for token, queue in self._queues.items() if not queue.under_way]
-                oldest = min(ended, key=lambda token: self._queues[token].used_s, default=None)
-            if oldest is None:
-                raise PostureError(f"{MOST} uploads are being read already; wait until one of them is done")
-            self.drop(oldest)
+        with self._lock:
+            gone = self._free(owner)
+        for queue in gone:
+            queue.leave()
 
     def add(self, queue: UploadQueue) -> str:
-        """Take a queue in and return its token, which nobody can guess."""
+        """Take a queue in and return its token, which nobody can guess.
+
+        Raises:
+            PostureError: Others were quicker, and there is no room any more.
+        """
         token = secrets.token_urlsafe(24)
-        with self._lock:
-            self._queues[token] = queue
+        try:
+            with self._lock:
+                gone = self._free(queue.how.owner)
+                self._queues[token] = queue
+        except PostureError:
+            queue.leave()
+            raise
+        for left in gone:
+            left.leave()
         return token
+
+    def _free(self, owner: str) -> list[UploadQueue]:
+        """Take out what has to go for one more queue: of the person's own, then of everybody's.
+
+        Raises:
+            PostureError: All of them are being read.
+        """
+        shares = [(MOST_OF_ONE, owner, "of yours ")] if owner else []
+        gone = []
+        for most, whose, words in (*shares, (MOST, "", "")):
+            there = {
+                token: queue for token, queue in self._queues.items() if not whose or queue.how.owner == whose
+            }
+            for _ in range(len(there) - most + 1):
+                ended = [token for token, queue in there.items() if not queue.under_way]
+                oldest = min(ended, key=lambda token: self._queues[token].used_s, default=None)
+                if oldest is None:
+                    raise PostureError(
+                        f"{most} uploads {words}are being read already; wait until one of them is done"
+                    )
+                gone.append(self._queues.pop(oldest))
+                del there[oldest]
+        return gone
 
     def get(self, token: str, *, person: str) -> UploadQueue | None:
         """Return a queue, if it is still there and that person's.

@@ -84,6 +84,15 @@ export class Covers {
     this.show({ icon: "warn", title: words.refused, text }, [words.again, () => live.link.tell("warm")]);
   }
 
+  // Another window of the same person's has a set under way, which goes on.
+  elsewhere() {
+    const { live } = this, { words } = live;
+    if (live.now === "off") return; // called off meanwhile
+    live.dark();
+    live.mode("error");
+    this.show({ icon: "wait", title: words.lost[4409].title, text: words.elsewhere }, [words.again, this.go]);
+  }
+
   // The server does not know this page any more, or another window has its set.
   lost(why) {
     const { live } = this;

@@ -8,7 +8,7 @@ export class Line {
     this.live = live;
     this.number = 0;
     this.taken = null;
-    this.hears = { full: ({ waiting }) => this.full(waiting), line: ({ number }) => this.wait(number), place: () => this.begin() };
+    this.hears = { full: ({ waiting }) => this.full(waiting), line: ({ number }) => this.wait(number), place: () => this.begin(), elsewhere: () => live.covers.elsewhere() };
   }
 
   // Every place is taken, and so many wait: nobody has to before they press Start.

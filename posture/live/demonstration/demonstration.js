@@ -95,7 +95,7 @@ class Demonstration {
 
 const shownIn = new WeakMap();
 
-export default function mount({ parentElement: parent, data }) {
+export default function mount({ parentElement: parent, data: [data] }) {
   const there = shownIn.get(parent);
   if (there) there.show(data);
   else shownIn.set(parent, new Demonstration(parent, data));

@@ -105,7 +105,7 @@ class Tiles {
 
 const tilesIn = new WeakMap();
 
-export default function mount({ parentElement: parent, data, setTriggerValue }) {
+export default function mount({ parentElement: parent, data: [data], setTriggerValue }) {
   if (!tilesIn.has(parent)) tilesIn.set(parent, new Tiles(parent));
   tilesIn.get(parent).show(data, (id) => setTriggerValue("picked", id));
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.guide.pain_places import BodyPlace, in_order
 from posture.locale import gettext as _
 from posture.locale import localized, pgettext
@@ -60,7 +61,7 @@ def show(key: str, chosen: Collection[BodyPlace], *, changed: Callable[[], None]
         "chosen": _values(chosen),
         "taken": {"picture": taken.picture, "odd": _values(taken.odd)},
     }
-    _component()(key=key, data=data, on_taps_change=changed)
+    _component()(key=key, data=sent(data), on_taps_change=changed)
 
 
 def take_taps(key: str) -> frozenset[BodyPlace]:

@@ -101,7 +101,7 @@ class Body {
 
 const shownIn = new WeakMap();
 
-export default function mount({ parentElement: parent, data, setStateValue }) {
+export default function mount({ parentElement: parent, data: [data], setStateValue }) {
   if (!shownIn.has(parent)) shownIn.set(parent, new Body(parent));
   shownIn.get(parent).show(data, (taps) => setStateValue("taps", taps));
   return () => setTimeout(() => {

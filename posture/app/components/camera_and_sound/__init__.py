@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from posture.app.state.browser import sent
 from posture.live import camera
 from posture.locale import gettext as _
 from posture.locale import language_tag
@@ -28,7 +29,7 @@ def show() -> None:
         "heard": _("Well done"),
         "silent": _("Your sets are silent: turn the sound on under the picture."),
     }
-    _component()(key="camera-and-sound", data={"words": words, "language": language_tag()})
+    _component()(key="camera-and-sound", data=sent({"words": words, "language": language_tag()}))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 const LOOK_AGAIN_MS = 1500; // names of cameras are told once one was allowed, and no event says so
 
-export default function mount({ parentElement: parent, data: { words, language } }) {
+export default function mount({ parentElement: parent, data: [{ words, language }] }) {
   const { camera: label, any, nth, play, heard, silent } = words;
   const voice = new Voice(language);
   const row = document.createElement("div");
