@@ -234,7 +234,7 @@ class Journal:
     def _contents(self, person: str) -> dict[str, str]:
         wanted = select(SettingRow.name, SettingRow.content).where(SettingRow.person == person)
         with self._database.transaction() as connection:
-            return dict(connection.execute(wanted).tuples().all())
+            return {row.name: row.content for row in connection.execute(wanted)}
 
     def of_everybody(self, name: str) -> dict[str, Any]:
         """Return what each profile chose, by profile; those that chose nothing are left out.
