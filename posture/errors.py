@@ -14,6 +14,7 @@
     ├── UnknownExercise       no exercise has that name
     ├── OutputUnwritable      a result cannot be written where it was asked for
     ├── StoreError            the kept sets cannot be read or written
+    │   ├── DataDeleted       what was to be kept belongs to somebody whose data were deleted meanwhile
     │   ├── SetRescued        a set is kept in a file until the database can be used again
     │   └── StoreUnavailable  the database is locked, full, damaged, or does not answer
     └── DashboardUnavailable  the page cannot be served (a port is taken, a part is missing)
@@ -71,6 +72,10 @@ class OutputUnwritable(PostureError):
 
 class StoreError(PostureError):
     """Kept sets that cannot be read or written."""
+
+
+class DataDeleted(StoreError):
+    """Something that is not kept: it began before everything of its person was deleted."""
 
 
 class SetRescued(StoreError):

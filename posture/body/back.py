@@ -8,12 +8,12 @@ from posture.body.baseline import Baseline
 from posture.body.features import SIDE_ONLY, Feature, forward, measured_once, middle
 from posture.body.geometry import lean, ratio
 from posture.body.landmarks import Landmark, Pose, Side
-from posture.body.silhouette import back_contour, back_height
+from posture.body.silhouette import back_height
 
 
 def _back_height(pose: Pose, side: Side, baseline: Baseline) -> float:
     shoulder, hip = pose.joint(side, "shoulder"), pose.joint(side, "hip")
-    return back_height(back_contour(pose, shoulder, hip, facing=forward(side)))
+    return back_height(pose, shoulder, hip, facing=forward(side))
 
 
 def _thigh_lean(pose: Pose, side: Side, baseline: Baseline) -> float:

@@ -38,7 +38,8 @@ rendered clips read -7 to 0 degrees, nods -14 to -17."""
 LEAST_SEEN = math.sin(math.radians(FRONT_DEG))
 """Smallest share of a length ahead of the person that counts as seen: from the front it is a guess."""
 
-ONE_SIDE = (Side.LEFT, Side.RIGHT)
+ONE_SIDE = _LEFT, _RIGHT = (Side.LEFT, Side.RIGHT)
+_BOTH = Side.BOTH  # by its class, a member takes as long to be looked up as a function to be called
 Compute = Callable[[Pose, Side, Baseline], float]
 Mark = Callable[[Pose, Side, Baseline, float], Line]
 
@@ -100,8 +101,12 @@ class Feature:
             pose: With unseen landmarks as NaN.
             side: One side of the person.
         """
-        points = pose.points
-        return not math.isnan(sum([points[landmark][0] for landmark in _shown_by(self, side)]))
+        known, key = pose.known, (self, side)
+        total = known.get(key)  # of what must be seen: one that is NaN makes it NaN
+        if total is None:
+            points = pose.points
+            total = known[key] = sum([points[landmark][0] for landmark in _shown_by(self, side)])
+        return not math.isnan(total)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
         """Return where a value lies in the frame: a line for each side, none where it is not seen.
@@ -139,7 +144,7 @@ def middle(pose: Pose, joint: str) -> Point:
 
 def forward(side: Side) -> float:
     """Return +1 where a person seen from ``side`` looks to the right of the frame, else -1."""
-    return 1.0 if side is Side.RIGHT else -1.0
+    return 1.0 if side is _RIGHT else -1.0
 
 
 def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute:
@@ -152,9 +157,9 @@ def per_side(compute: Compute, pick: Callable[[float, float], float]) -> Compute
     """
 
     def _both(pose: Pose, side: Side, baseline: Baseline) -> float:
-        if side is not Side.BOTH:
+        if side is not _BOTH:
             return compute(pose, side, baseline)
-        left, right = compute(pose, Side.LEFT, baseline), compute(pose, Side.RIGHT, baseline)
+        left, right = compute(pose, _LEFT, baseline), compute(pose, _RIGHT, baseline)
         return math.nan if math.isnan(left + right) else pick(left, right)
 
     return _both
@@ -169,9 +174,10 @@ def measured_once(name: str, compute: Compute) -> Compute:
     """
 
     def _measured(pose: Pose, side: Side, baseline: Baseline) -> float:
-        value = pose.known.get((name, side))
+        known, key = pose.known, (name, side)
+        value = known.get(key)
         if value is None:
-            value = pose.known[name, side] = compute(pose, side, baseline)
+            value = known[key] = compute(pose, side, baseline)
         return value
 
     return _measured
@@ -191,9 +197,9 @@ def apart(compute: Compute) -> Compute:
     """Measure how far both sides are apart; NaN where one side alone is asked for."""
 
     def _between(pose: Pose, side: Side, baseline: Baseline) -> float:
-        if side is not Side.BOTH:
+        if side is not _BOTH:
             return math.nan
-        return abs(compute(pose, Side.LEFT, baseline) - compute(pose, Side.RIGHT, baseline))
+        return abs(compute(pose, _LEFT, baseline) - compute(pose, _RIGHT, baseline))
 
     return _between
 

@@ -171,8 +171,8 @@ class Pose:
     mask: Bools | None = None
     points: tuple[Point, ...] = field(init=False, repr=False)
     """``image_xy`` as plain floats, which scalar geometry reads much faster."""
-    known: dict[tuple[str, Side], float] = field(init=False, repr=False, default_factory=dict)
-    """Measurements that depend on this pose alone, by name and side: each is made once."""
+    known: dict[tuple[object, Side], float] = field(init=False, repr=False, default_factory=dict)
+    """Measurements that depend on this pose alone, by what is measured and side: each is made once."""
 
     def __post_init__(self) -> None:
         xy, xyz, visibility = self.image_xy, self.world_xyz, self.visibility
@@ -181,8 +181,7 @@ class Pose:
         xy.setflags(write=False)
         xyz.setflags(write=False)
         visibility.setflags(write=False)
-        numbers = iter(xy.ravel().tolist())
-        object.__setattr__(self, "points", tuple(zip(numbers, numbers, strict=True)))
+        object.__setattr__(self, "points", tuple(zip(*xy.T.tolist(), strict=True)))
 
     def _wrong_shape(self) -> str:
         """Return which array has another shape than it should, and which."""

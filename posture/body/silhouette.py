@@ -25,10 +25,17 @@ _STEPS = 126
 _ALONG = np.linspace(0.0, 1.0, SAMPLES)
 _MIDDLE = slice(round(0.45 * (SAMPLES - 1)), round(0.55 * (SAMPLES - 1)) + 1)
 _AWAY = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, _STEPS)
+_ENDS = 0, -1
+"""The first place or step, and the last."""
+_ON_LINE = int(np.abs(_AWAY).argmin())
+_ON_LINE_STEP = slice(_ON_LINE, _ON_LINE + 1)
+"""The step that lies on the line shoulder-hip."""
 _GAP_STEPS = round(GAP_TORSOS / float(_AWAY[1] - _AWAY[0]))
-_ROW_STEPS = _STEPS + _GAP_STEPS
-_ROW_STARTS = np.arange(SAMPLES) * _ROW_STEPS
-"""Steps of a row with a gap after it, and where each row begins when they all lie behind one another."""
+_GAP = b"\0" * _GAP_STEPS
+_END = b"\1" + _GAP
+"""The end of the person in a row of the mask: a gap that is too wide to be skipped follows."""
+_TORSOS_AWAY: list[float] = _AWAY.tolist()
+_ALL = slice(None)
 
 
 def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> Floats:
@@ -45,63 +52,120 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
         a mask, where a point is missing, where the mask has too many holes, or where the back leaves
         the frame.
     """
-    mask = pose.mask
-    if mask is None:
-        return np.full(SAMPLES, math.nan)
-    along = hip[0] - shoulder[0], hip[1] - shoulder[1]
-    if not math.hypot(*along) > 0.0:
-        return np.full(SAMPLES, math.nan)
-    back = facing * -along[1], facing * along[0]
-    columns, rows = ((shoulder[axis] + _ALONG * along[axis])[:, None] + _AWAY * back[axis] for axis in (0, 1))
-    height, width = mask.shape
-    if (width, height) != pose.size_px:
-        columns *= width / pose.size_px[0]
-        rows *= height / pose.size_px[1]
-    cells = rows.astype(np.int32) * width + columns.astype(np.int32)  # half the time of 64 bits
-    hit, inside = mask.ravel().take(cells, mode="clip"), None
-    if not (_all_inside(columns, width) and _all_inside(rows, height)):
-        inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
-        hit &= inside
-    distances = _end_of_first_run(hit, inside)
-    missing = np.count_nonzero(np.isnan(distances))
-    return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
+    sweep = _sweep(pose, shoulder, hip, facing)
+    return np.full(SAMPLES, math.nan) if sweep is None else sweep.contour()
 
 
-def _all_inside(places: Floats, size: int) -> bool:
-    """Return whether all places are from 0 to below a size, as often: they rise or fall along both axes."""
-    corners = [places.item(row, step) for row in (0, -1) for step in (0, -1)]
-    return min(corners) >= 0 and max(corners) < size
-
-
-def _end_of_first_run(hit: Bools, inside: Bools | None) -> Floats:
-    """Find where the first run of each row ends; NaN without one, or where it ends at the frame's edge.
-
-    Args:
-        hit: (SAMPLES, _STEPS) where the mask shows the person.
-        inside: The same for the frame; ``None`` where all of it is inside.
-    """
-    empty = np.ones((SAMPLES, _ROW_STEPS), dtype=np.bool_)
-    np.logical_not(hit, out=empty[:, :_STEPS])
-    behind = empty.ravel()  # one row behind the other, which is faster
-    ends = ~behind
-    for step in range(1, _GAP_STEPS + 1):
-        ends[:-step] &= behind[step:]
-    first = ends.reshape(SAMPLES, _ROW_STEPS).argmax(axis=1)
-    known = ends.take(_ROW_STARTS + first)
-    if inside is not None:
-        known &= inside[np.arange(SAMPLES), np.minimum(first + 1, _STEPS - 1)]
-    return np.where(known, _AWAY.take(first, mode="clip"), math.nan)
-
-
-def back_height(contour: Floats) -> float:
+def back_height(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> float:
     """Measure how high the middle of the back stands above the line shoulder-hip, in torso lengths.
 
     It is about 0.25 in a level table, falls to 0.15 in a cow and rises to 0.5 in a cat (rendered and real
-    people, measured; noise 0.005).
+    people, measured; noise 0.005). NaN where `back_contour` gives none.
 
     Args:
-        contour: (SAMPLES,) as `back_contour` gives it; NaN where there is none gives NaN.
+        pose: As for `back_contour`.
+        shoulder: As for `back_contour`.
+        hip: As for `back_contour`.
+        facing: As for `back_contour`.
     """
-    middle = contour[_MIDDLE]
-    known = middle[~np.isnan(middle)]
-    return float(np.add.reduce(known)) / known.size if known.size else math.nan
+    sweep = _sweep(pose, shoulder, hip, facing)
+    if sweep is None:
+        return math.nan
+    # Where all is in the frame, each place that the mask shows has its contour: the middle alone will do.
+    alone = sweep.in_frame and sweep.mostly_on_line()
+    middle = sweep.distances(_MIDDLE) if alone else sweep.contour()[_MIDDLE].tolist()
+    known = [torsos for torsos in middle if not math.isnan(torsos)]
+    return sum(known) / len(known) if known else math.nan
+
+
+def _sweep(pose: Pose, shoulder: Point, hip: Point, facing: float) -> _Sweep | None:
+    """Return the search for a back; ``None`` without a mask, or where a point is missing."""
+    along = hip[0] - shoulder[0], hip[1] - shoulder[1]
+    if pose.mask is None or not math.hypot(*along) > 0.0:
+        return None
+    height, width = pose.mask.shape
+    cells = 1.0, 1.0
+    if (width, height) != pose.size_px:
+        cells = width / pose.size_px[0], height / pose.size_px[1]
+    return _Sweep(pose.mask, shoulder, along, facing=facing, cells=cells)
+
+
+class _Sweep:
+    """Searches a mask across the back, from in front of the line shoulder-hip outwards.
+
+    Args:
+        mask: (h, w) where the person is.
+        shoulder: Image pixels; the first place.
+        along: From there to the hip, in image pixels.
+        facing: +1 where the person looks to the right of the frame, else -1.
+        cells: Cells of the mask in a pixel, across and down.
+    """
+
+    def __init__(
+        self, mask: Bools, shoulder: Point, along: Point, *, facing: float, cells: tuple[float, float]
+    ) -> None:
+        self._mask, self._cells = mask, cells
+        back = facing * -along[1], facing * along[0]
+        self._places = tuple(shoulder[axis] + _ALONG * along[axis] for axis in (0, 1))
+        self._steps = tuple(_AWAY * back[axis] for axis in (0, 1))
+        self.in_frame = self._is_in_frame()
+        """Whether all that is searched is inside the mask."""
+
+    def contour(self) -> Floats:
+        """Return the distances at all places, all NaN where too many places have none."""
+        distances = np.array(self.distances(_ALL))
+        missing = np.count_nonzero(np.isnan(distances))
+        return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
+
+    def distances(self, places: slice) -> list[float]:
+        """Return how far the contour is from the line at some places; NaN where there is none."""
+        columns, rows = self._grid(places, _ALL)
+        hit, inside = self._hits(columns, rows), None
+        if not self.in_frame:
+            height, width = self._mask.shape
+            inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+            hit &= inside
+        return _ends_of_first_run(hit, inside)
+
+    def mostly_on_line(self) -> bool:
+        """Return whether the mask shows the person on the line itself at enough places."""
+        seen = np.count_nonzero(self._hits(*self._grid(_ALL, _ON_LINE_STEP)))
+        return bool(SAMPLES - seen <= EMPTY * SAMPLES)
+
+    def _is_in_frame(self) -> bool:
+        """Look at the corners alone: columns and rows rise or fall along both axes."""
+        for axis, size in enumerate(self._mask.shape[::-1]):
+            places, steps = self._places[axis], self._steps[axis]
+            corners = [(places.item(i) + steps.item(j)) * self._cells[axis] for i in _ENDS for j in _ENDS]
+            if min(corners) < 0 or max(corners) >= size:
+                return False
+        return True
+
+    def _grid(self, places: slice, steps: slice) -> tuple[Floats, Floats]:
+        """Return the columns and the rows of the mask, from 0, at some places and steps."""
+        columns, rows = (self._places[axis][places, None] + self._steps[axis][steps] for axis in (0, 1))
+        if self._cells != (1.0, 1.0):
+            columns *= self._cells[0]
+            rows *= self._cells[1]
+        return columns, rows
+
+    def _hits(self, columns: Floats, rows: Floats) -> Bools:
+        cells = rows.astype(np.int32) * self._mask.shape[1] + columns.astype(np.int32)  # 64 bits take twice
+        hit: Bools = self._mask.ravel().take(cells, mode="clip")
+        return hit
+
+
+def _ends_of_first_run(hit: Bools, inside: Bools | None) -> list[float]:
+    """Find where the first run of each row ends; NaN without one, or where it ends at the frame's edge.
+
+    Args:
+        hit: (places, _STEPS) where the mask shows the person.
+        inside: The same for the frame; ``None`` where all of it is inside.
+    """
+    distances: list[float] = []
+    rows = hit.tobytes()
+    for place in range(len(hit)):
+        end = (rows[place * _STEPS : (place + 1) * _STEPS] + _GAP).find(_END)
+        known = end >= 0 and (inside is None or inside[place, min(end + 1, _STEPS - 1)])
+        distances.append(_TORSOS_AWAY[end] if known else math.nan)
+    return distances

@@ -61,8 +61,8 @@ class PoseSmoother:
         self._seen_s = np.full(_N, -math.inf)
         """What was known of each landmark up to the last time that one came or went, and when it was seen."""
         self._torso_px, self._trunk_known = math.nan, False
-        self._units = np.full(_N, TORSO_M / BETA_HZ)
-        """A torso length on each axis, as the speed is divided by it."""
+        self._torsos = np.full(_N, 1.0 / TORSO_M)
+        """Torso lengths in one pixel, or in one metre, for each number."""
 
     def update(self, pose: Pose, hidden: Bools | None = None) -> Pose:
         """Return the smoothed pose; time, visibility and mask stay.
@@ -78,7 +78,7 @@ class PoseSmoother:
         left_out = b"" if hidden is None else hidden.tobytes(), unknown.tobytes()
         if step_s < MAX_GAP_S and left_out == self._left_out:  # as nearly always
             self._measure_torso(pose)
-            now = _smoothed(raw, self._last, step_s, self._units)  # what was NaN stays so
+            now = _smoothed(raw, self._last, step_s, self._torsos)  # what was NaN stays so
         else:
             if hidden is not None:
                 unknown |= hidden[_LANDMARK_OF]
@@ -98,7 +98,7 @@ class PoseSmoother:
         self._unknown, self._trunk_known = unknown, not unknown[_TRUNK].any()
         self._measure_torso(pose)
         dt_s = np.minimum(pose.t_s - self._seen_s, MAX_GAP_S)
-        now = _smoothed(raw, self._kept, dt_s, self._units)
+        now = _smoothed(raw, self._kept, dt_s, self._torsos)
         fresh = np.isnan(self._kept.value) | (dt_s >= MAX_GAP_S)
         now.value[fresh], now.speed[fresh] = raw[fresh], 0.0
         return now
@@ -111,31 +111,30 @@ class PoseSmoother:
             if 0.0 < torso_px < math.inf:
                 self._torso_px = torso_px
         px = self._torso_px if math.isfinite(self._torso_px) else pose.size_px[1] * 0.25
-        self._units[:_N_IMAGE] = px / BETA_HZ
+        self._torsos[:_N_IMAGE] = 1.0 / px
 
 
-def _smoothed(raw: Floats, before: _Smoothed, dt_s: Floats | float, units: Floats) -> _Smoothed:
-    """Return the next values of the filter; where the same array is written to again, that saves time.
+def _smoothed(raw: Floats, before: _Smoothed, dt_s: Floats | float, torsos: Floats) -> _Smoothed:
+    """Return the next values of the filter.
+
+    A step of the filter goes ``r / (1 + r)`` of the way to what is new, which leaves ``1 / (1 + r)`` of it,
+    where ``r`` is the angle that the cut-off frequency turns by in the time since then. Where the same array
+    is written to again, that saves time.
 
     Args:
         raw: Each number of a pose; NaN stays NaN.
         before: The values before.
         dt_s: Seconds since then, for all numbers or for each.
-        units: A torso length for each number, by `BETA_HZ`.
+        torsos: Torso lengths in a unit of each number.
     """
+    turn = 2.0 * math.pi * dt_s
+    left = 1.0 / (1.0 + SPEED_CUTOFF_HZ * turn)
     change = raw - before.value
-    speed = change / dt_s
-    speed -= before.speed
-    speed *= _gain(SPEED_CUTOFF_HZ, dt_s)
-    speed += before.speed
-    cutoff_hz = np.abs(speed)
-    cutoff_hz /= units
-    cutoff_hz += MIN_CUTOFF_HZ
-    value = _gain(cutoff_hz, dt_s) * change
-    value += before.value
-    return _Smoothed(value, speed)
-
-
-def _gain(cutoff_hz: Floats | float, dt_s: Floats | float) -> Floats | float:
-    r = 2.0 * math.pi * cutoff_hz * dt_s
-    return r / (r + 1.0)
+    speed = change * ((1.0 - left) / dt_s)
+    speed += before.speed * left
+    divisor = np.abs(speed)
+    divisor *= torsos
+    divisor *= BETA_HZ * turn
+    divisor += 1.0 + MIN_CUTOFF_HZ * turn
+    change /= divisor
+    return _Smoothed(raw - change, speed)

@@ -170,7 +170,7 @@ class VisibilityGate:
             hidden[impossible] = True
         if _is_point(pose):
             hidden = np.ones(N_LANDMARKS, dtype=np.bool_)
-        if hidden.tobytes() != self._hidden.tobytes():
+        if not _same(hidden, self._hidden):
             self._keep()
         self._last_xy, self._last_s, self._hidden = pose.image_xy, pose.t_s, hidden
         return hidden
@@ -185,7 +185,7 @@ class VisibilityGate:
 
     def _hardly_moved(self, pose: Pose, hidden: Bools, torso_px: float) -> bool:
         """Return whether nothing can have jumped, as nearly always: the same was seen and moved little."""
-        if hidden.tobytes() != self._hidden.tobytes():
+        if not _same(hidden, self._hidden):
             return False
         moved = pose.image_xy - self._last_xy
         least_px = JUMP_TORSOS * torso_px  # for any landmark and any time
@@ -217,6 +217,10 @@ class VisibilityGate:
             self._torso_px += share * (now_px - self._torso_px)
         self._t_s = pose.t_s
         return max(self._torso_px, now_px)  # in this order NaN now leaves what was before
+
+
+def _same(some: Bools, others: Bools) -> bool:
+    return some is others or some.tobytes() == others.tobytes()
 
 
 @once_a_pose

@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from posture.errors import StoreError
-from posture.history import read_once
+from posture.history import profile_changes, read_once
 from posture.history import settings_schema as choices
 from posture.history.database import Database, take_turn
-from posture.history.kept_set import utc
+from posture.history.kept_set import OF_NO_RUN, Origin, utc
 from posture.history.tables import NoteRow, SettingRow
 from posture.outside.documents import parse
 from posture.outside.shapes import Unfit
@@ -95,7 +95,7 @@ class Journal:
         *,
         at: datetime,
         person: str = "",
-        run: str = "",
+        origin: Origin = OF_NO_RUN,
     ) -> list[int]:
         """Keep notes of one moment, all of them or none, and return their numbers.
 
@@ -103,13 +103,15 @@ class Journal:
             notes: The kind and content of each.
             at: The moment, aware.
             person: The profile.
-            run: The live run that they came from. Where it left notes before, those stay, nothing is added,
-                and the numbers are theirs.
+            origin: The live run that they came from. Where it left notes before, those stay, nothing is
+                added, and the numbers are theirs.
 
         Raises:
+            DataDeleted: Everything of the person was deleted since that run began.
             ValueError: ``at`` has no time zone, or a content is not plain JSON.
         """
         whose, moment = person.strip(), utc(at, name="at")
+        run = origin.run
         added = [
             NoteRow(person=whose, kind=kind, written_at=moment, content=written(content), run=run or None)
             for kind, content in notes
@@ -120,6 +122,10 @@ class Journal:
                 wanted = select(NoteRow.id).where(NoteRow.run == run).order_by(NoteRow.id)
                 if before := rows.scalars(wanted).all():
                     return list(before)
+            if origin.begun_at is not None:
+                now = profile_changes.owner_or_raise(rows, whose, since=origin.begun_at)
+                for row in added:
+                    row.person = now
             rows.add_all(added)
             rows.flush()
             return [row.id for row in added]

@@ -83,6 +83,7 @@ def keep_checks(
 
     Raises:
         ValueError: ``at`` has no time zone.
+        DataDeleted: Everything of the person was deleted since that run began.
         StoreError: They could not be kept.
     """
     notes: list[tuple[str, dict[str, Any]]] = []
@@ -92,7 +93,7 @@ def keep_checks(
             notes.append((PICTURE, {"side": side, "jpeg": b64encode(jpeg).decode()}))
         told = {"interrupted": True} if origin.interrupted else {}
         notes.append((KIND, {"check": check.as_dict(), "side": side, **told}))
-    return journal.write_all(notes, at=at, person=person, run=origin.run)[-1]
+    return journal.write_all(notes, at=at, person=person, origin=origin)[-1]
 
 
 def kept_checks(journal: Journal, *, person: str = "") -> list[KeptCheck]:

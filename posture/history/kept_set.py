@@ -108,10 +108,12 @@ class Origin:
     Attributes:
         run: Its key: what is kept under a key is kept once. Empty where it came from none.
         interrupted: The program was ended in the middle of it.
+        begun_at: When it began, aware; what is deleted of its person after that takes it along.
     """
 
     run: str = ""
     interrupted: bool = False
+    begun_at: datetime | None = None
 
 
 OF_NO_RUN = Origin()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from posture.errors import StoreError
 from posture.history.journal import Journal, Note, Setting
+from posture.history.kept_set import OF_NO_RUN, Origin
 from posture.history.tables import NoteRow, SetRow
 from posture.history.transactions import Transactions
 
@@ -91,11 +92,11 @@ class PersonalJournal(Journal):
         *,
         at: datetime,
         person: str = "",
-        run: str = "",
+        origin: Origin = OF_NO_RUN,
     ) -> list[int]:
         """Keep notes as `Journal.write_all` does. Of a run that is somebody else's, none."""
-        self._owner.check_run(run)
-        return self._whole.write_all(notes, at=at, person=self._owner.only(person), run=run)
+        self._owner.check_run(origin.run)
+        return self._whole.write_all(notes, at=at, person=self._owner.only(person), origin=origin)
 
     def notes(
         self,

@@ -82,12 +82,17 @@ class PersonalStore(Store):
         return self._whole.save(session, started_at=started_at, person=whose, trace=trace, stills=stills)
 
     def keep(
-        self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None, landmarks: bytes = b""
+        self,
+        kept: KeptSet,
+        *,
+        stills: Mapping[int, bytes] | None = None,
+        landmarks: bytes = b"",
+        begun_at: datetime | None = None,
     ) -> int:
         """Keep a set of the person as `Store.keep` does; one of a run that is somebody else's is refused."""
         self._owner.check_run(kept.run)
         own = replace(kept, person=self._owner.only(kept.person or None))
-        return self._whole.keep(own, stills=stills, landmarks=landmarks)
+        return self._whole.keep(own, stills=stills, landmarks=landmarks, begun_at=begun_at)
 
     def sets(  # noqa: PLR0913 - as in `Store.sets`
         self,

@@ -101,7 +101,7 @@ class Profiles:
         self._tables.bring_in_rescued()
         with self._tables.writing() as rows:
             name = _rename_rows(rows, old, new)
-        profile_changes.remember(database, old, name)
+        profile_changes.remember_here(database, old, name)
         with database.errors_explained():
             spool.rename(database, old, name)
             rescue.rename(database, old, name)
@@ -131,10 +131,14 @@ def checked_name(name: str, *, taken: Iterable[str]) -> str:
 def delete_rows(rows: Rows, person: str | None) -> list[int]:
     """Delete every row of one person, or of everybody, and return the numbers of the sets.
 
+    Sets of theirs that are under way meanwhile, also at other processes, are not kept when they end.
+
     Args:
         rows: An open transaction that writes.
         person: The profile; empty for what has none, ``None`` for everybody.
     """
+    take_turn(rows.connection())  # a set that is kept at this moment is kept before, or not at all
+    profile_changes.remember(rows, None if person is None else person.strip(), None)
     sets = rows.scalars(delete(SetRow).where(*_whose(SetRow, person)).returning(SetRow.id)).all()
     for table in (NoteRow, SettingRow):
         rows.execute(delete(table).where(*_whose(table, person)))
@@ -149,6 +153,7 @@ def _rename_rows(rows: Rows, old: str, new: str) -> str:
     name = checked_name(new, taken=there - {old})
     for table in _PERSONAL:
         rows.execute(update(table).where(table.person == old).values(person=name))
+    profile_changes.remember(rows, old, name)
     return name
 
 

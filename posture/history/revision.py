@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from posture.history.tables import Base
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step in ``migrations/versions``; a test holds it to that."""
 
 TABLE = "posture_revision"

@@ -25,7 +25,7 @@ from posture.files.claims import Claim, claimed
 from posture.files.data_folder import data_folder
 from posture.history.database import Database
 from posture.history.kept_set import LARGEST_SET_BYTES
-from posture.history.profile_changes import owner
+from posture.history.profile_changes import owner_here
 from posture.history.rescue import is_of, prefix_of, rename_within, set_aside
 from posture.outside.documents import parse, read_text
 
@@ -73,7 +73,7 @@ def write(entry: RunEntry, database: Database) -> bool:
         OSError: It cannot be written.
     """
     with _turn:
-        whose = owner(database, entry.person, since=entry.started_at)
+        whose = owner_here(database, entry.person, since=entry.started_at)
         path = _own_path(database, entry.key)
         if whose is None:
             path.unlink(missing_ok=True)

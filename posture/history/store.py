@@ -17,10 +17,10 @@ from sqlalchemy import URL, delete
 
 from posture.coach.results.trace import Trace
 from posture.coach.session import Session
-from posture.errors import SetRescued, StoreError
+from posture.errors import DataDeleted, SetRescued, StoreError
 from posture.history import profile_changes, rescue, set_queries, spool
 from posture.history.corrections import Corrections
-from posture.history.database import Database, default_url
+from posture.history.database import Database, default_url, take_turn
 from posture.history.exporter import Content
 from posture.history.importer import Entry, Taken
 from posture.history.journal import Journal, Note
@@ -121,7 +121,8 @@ class Store:
             person: Whose it was when it began.
             since: When that was, aware.
         """
-        return profile_changes.owner(self._database, person, since=since)
+        with self._tables.reading() as rows:
+            return profile_changes.owner(rows, person, since=since)
 
     def close(self) -> None:
         """Let go of the database; the store may be used again and opens it again."""
@@ -155,7 +156,12 @@ class Store:
         return self.keep(kept, stills=stills)
 
     def keep(
-        self, kept: KeptSet, *, stills: Mapping[int, bytes] | None = None, landmarks: bytes = b""
+        self,
+        kept: KeptSet,
+        *,
+        stills: Mapping[int, bytes] | None = None,
+        landmarks: bytes = b"",
+        begun_at: datetime | None = None,
     ) -> int:
         """Keep a set as `save` does, and return its number.
 
@@ -165,14 +171,22 @@ class Store:
             kept: The set, with its session.
             stills: JPEGs by number of the attempt, only where the person allows pictures.
             landmarks: The file of its poses, only where the person allows that.
+            begun_at: Since when it has been under way, aware; ``None`` where nobody waits for it.
 
         Raises:
+            DataDeleted: Everything of its person was deleted since then.
             StoreError: It could not be kept in the database (see `save`).
         """
         try:
             with self._tables.writing() as rows:
                 before = set_queries.number_of_run(rows, kept)
+                if begun_at is not None:
+                    take_turn(rows.connection())
+                    whose = profile_changes.owner_or_raise(rows, kept.person, since=begun_at)
+                    kept = replace(kept, person=whose)
                 set_id = set_queries.add(rows, kept) if before is None else before
+        except DataDeleted:
+            raise
         except BaseException as error:  # whatever it was, even Ctrl-C: the set must not be lost
             told, safe = self._rescue(kept)
             if isinstance(error, StoreError):
@@ -294,7 +308,7 @@ class Store:
             gone = delete_rows(rows, person)
         with self._database.errors_explained():
             rescue.forget(self._database, person=person.strip())
-        profile_changes.remember(self._database, person.strip(), None)
+        profile_changes.remember_here(self._database, person.strip(), None)
         with self._database.errors_explained():
             spool.forget(self._database, person=person.strip())
         self._leave_no_copy(gone)
@@ -308,7 +322,7 @@ class Store:
             rescue.forget(self._database)
             self.stills.forget_all()
             self.landmarks.forget_all()
-        profile_changes.remember(self._database, None, None)
+        profile_changes.remember_here(self._database, None, None)
         with self._database.errors_explained():
             spool.forget(self._database)
         self._leave_no_copy(gone, shrink=True)

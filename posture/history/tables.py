@@ -331,3 +331,16 @@ class SettingRow(Base):
     person: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[str]
+
+
+class ProfileChangeRow(Base):
+    """That a profile was renamed or deleted, for sets of theirs that are under way just then."""
+
+    __tablename__ = "profile_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    person: Mapped[str | None]
+    """A number that the profile's name gives (`posture.history.profile_changes`); NULL for everybody."""
+    name: Mapped[str | None]
+    """The new name; NULL where it was deleted."""

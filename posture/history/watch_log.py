@@ -65,12 +65,13 @@ def keep_block(
             interrupted.
 
     Raises:
+        DataDeleted: Everything of the person was deleted since that run began.
         StoreError: The database cannot be used.
     """
     if block.judged_s < LEAST_S:
         return None
     told = {"interrupted": True} if origin.interrupted else {}
-    return journal.write_all([(KIND, {**block.as_dict(), **told})], at=at, person=person, run=origin.run)[0]
+    return journal.write_all([(KIND, {**block.as_dict(), **told})], at=at, person=person, origin=origin)[0]
 
 
 DayOf = Callable[[datetime], date]

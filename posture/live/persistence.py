@@ -13,13 +13,12 @@ from typing import Any
 from posture.body.landmarks import Side
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
-from posture.errors import SetRescued, StoreError
+from posture.errors import DataDeleted, SetRescued, StoreError
 from posture.exercises import find
 from posture.history import spool, watch_log
 from posture.history.database import Database, default_url
 from posture.history.kept_checks import keep_checks
 from posture.history.kept_set import KeptSet, Origin
-from posture.history.profile_changes import owner
 from posture.history.store import Store
 from posture.live.known_rest import keep_known
 from posture.live.run import CHECK, EXERCISE, WATCH
@@ -70,14 +69,27 @@ def keep(now: Snapshot, result: Result | None) -> tuple[int | None, str]:
 
     Returns:
         Its number in the store or ``None``, and why it could not be kept or "".
+
+    Raises:
+        DataDeleted: Everything of its person was deleted since it began; its file is removed, too.
     """
-    outcome = kept(now, result)
-    if outcome.safe and now.run:
-        try:
-            spool.remove(now.run, Database(default_url()))
-        except (StoreError, OSError) as error:  # it is taken in once more at the next start, and is known
-            _LOG.warning("the file of a run that is kept could not be removed: %s", error)
+    try:
+        outcome = kept(now, result)
+    except DataDeleted:
+        _remove_file(now)
+        raise
+    if outcome.safe:
+        _remove_file(now)
     return outcome.number, outcome.error
+
+
+def _remove_file(now: Snapshot) -> None:
+    if not now.run:
+        return
+    try:
+        spool.remove(now.run, Database(default_url()))
+    except (StoreError, OSError) as error:  # it is taken in once more at the next start, and is known
+        _LOG.warning("the file of a run that is kept could not be removed: %s", error)
 
 
 def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
@@ -86,18 +98,20 @@ def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
     Args:
         now: The session with the run.
         result: The result, if there is one.
+
+    Raises:
+        DataDeleted: Everything of its person was deleted since it began.
     """
     keeper = KEEPERS.get(now.choice.kind) if now.choice else None
     if keeper is None or result is None or now.choice is None or now.started_at is None:
         return KeptOutcome()
     try:
-        whose = owner(Database(default_url()), now.choice.person, since=now.started_at)
-        if whose is None:  # deleted meanwhile, and deleted means gone
-            return KeptOutcome()
-        origin = Origin(now.run, interrupted=now.ending is Ending.INTERRUPTED)
-        return KeptOutcome(
-            keeper(result, RunContext(replace(now.choice, person=whose), now.started_at, origin))
-        )
+        choice = replace(now.choice, person=_whose(now.choice, now.started_at))
+        interrupted = now.ending is Ending.INTERRUPTED
+        origin = Origin(now.run, interrupted=interrupted, begun_at=now.started_at)
+        return KeptOutcome(keeper(result, RunContext(choice, now.started_at, origin)))
+    except DataDeleted:
+        raise
     except SetRescued as error:
         return KeptOutcome(error=str(error))
     except StoreError as error:
@@ -105,6 +119,18 @@ def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
     except Exception as error:  # noqa: BLE001 any failure must leave the result where it is, and the page says so
         _LOG.exception("the result of a run could not be kept")
         return KeptOutcome(error=f"{type(error).__name__}: {error}", safe=False)
+
+
+def _whose(choice: RunChoice, started_at: datetime) -> str:
+    """Return whose a run is by now; a store that cannot be used says so when it is to keep something."""
+    try:
+        with Store() as store:
+            whose = store.owner(choice.person, since=started_at)
+    except StoreError:
+        return choice.person
+    if whose is None:
+        raise DataDeleted("the data of its person were deleted since it began")
+    return whose
 
 
 def record_of(choice: RunChoice | None, result: Result | None) -> SetRecord | None:
@@ -156,7 +182,7 @@ def _set(result: Result, run: RunContext) -> int | None:
     origin = run.origin
     with Store() as store:
         whole = replace(made, trace=record.trace, run=origin.run, interrupted=origin.interrupted)
-        number = store.keep(whole, stills=record.stills, landmarks=record.landmarks)
+        number = store.keep(whole, stills=record.stills, landmarks=record.landmarks, begun_at=origin.begun_at)
         if result.get("rest"):
             keep_known(store, result["rest"], exercise=made.exercise, person=made.person, at=run.started_at)
         return number
@@ -171,11 +197,12 @@ def _watch(result: Result, run: RunContext) -> int | None:
     ended_at = run.started_at + timedelta(seconds=block.judged_s + math.fsum(block.doing_s.values()))
     with Store() as store:
         journal, person, options = store.journal, run.choice.person, run.choice.options
+        number = watch_log.keep_block(journal, block, at=ended_at, person=person, origin=run.origin)
         if result["baseline"]:
             camera, seat = options["camera"], options["seat"]
             baseline = SeatBaseline.from_dict(result["baseline"])
             watch_log.keep_baseline(journal, baseline, camera=camera, seat=seat, person=person)
-        return watch_log.keep_block(journal, block, at=ended_at, person=person, origin=run.origin)
+        return number
 
 
 KEEPERS: Mapping[str, Keep] = {EXERCISE: _set, CHECK: _checks, WATCH: _watch}

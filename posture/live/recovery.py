@@ -7,7 +7,7 @@ import logging
 import threading
 from dataclasses import dataclass, replace
 
-from posture.errors import PostureError
+from posture.errors import DataDeleted, PostureError
 from posture.history import spool
 from posture.history.database import Database, default_url
 from posture.live.persistence import kept, record_of
@@ -43,7 +43,11 @@ def recover() -> list[Recovered]:
                 _LOG.exception("the run in %s makes no sense and is set aside", path)
                 path.replace(path.with_suffix(".unreadable"))
                 continue
-            outcome = kept(left.now, left.now.result)
+            try:
+                outcome = kept(left.now, left.now.result)
+            except DataDeleted:
+                path.unlink(missing_ok=True)
+                continue
             if not outcome.safe:
                 _LOG.warning("the run in %s could not be kept: %s", path, outcome.error)
                 break

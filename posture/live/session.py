@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from posture.coach.results.set_record import SetRecord
-from posture.errors import PostureError
+from posture.errors import DataDeleted, PostureError
 from posture.live.active_run import RunOrder
 from posture.live.capacity import Grant
 from posture.live.own_place import OwnPlace
@@ -141,8 +141,12 @@ class LiveSession:
         before = self.snapshot
         result = before.result or (SetRecord(before.session).as_dict() if before.session else None)
         if before.set_id is None:
-            set_id, error = keep(before, result)
-            self._state.change_run(before.started_at, set_id=set_id, error=error)
+            try:
+                set_id, error = keep(before, result)
+            except DataDeleted:
+                self._state.change_run(before.started_at, ending=Ending.DELETED, error="")
+            else:
+                self._state.change_run(before.started_at, set_id=set_id, error=error)
 
     # ---- from the browser's socket -------------------------------------------------------------
 

@@ -48,6 +48,8 @@ class Ending(str, Enum):
     """The worker process was lost again and again; only what it had sent before is kept."""
     SHUTDOWN = "shutdown"
     """The server was asked to end."""
+    DELETED = "deleted"
+    """Everything of the person was deleted meanwhile: it is not kept."""
     INTERRUPTED = "interrupted"
     """The server was killed; what was on disk of the set came back with the next one."""
 

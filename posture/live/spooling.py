@@ -16,9 +16,10 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from posture.errors import PostureError
+from posture.errors import PostureError, StoreError
 from posture.history import spool
 from posture.history.database import Database, default_url
+from posture.history.profile_changes import owner
 from posture.live.run import CHECK, EXERCISE
 from posture.live.snapshot import Ending, Snapshot
 from posture.serialize import to_json
@@ -59,7 +60,8 @@ class RunFile:
         self._writing: asyncio.Task[None] | None = None
         self._telling: asyncio.Task[None] | None = None
         self._safe: int | None = None
-        self._failed = self._ended = False
+        self._failed = self._ended = self._deleted = False
+        self._database: Database | None = None
         self._offer(self._entry)
 
     def grow(self, result: bytes | None) -> None:
@@ -90,6 +92,8 @@ class RunFile:
         self._offer(replace(self._entry, about=about, result=whole))
         if self._writing is not None:
             await self._writing
+        if self._database is not None:
+            await asyncio.get_running_loop().run_in_executor(_DISK, self._database.close)
 
     def _offer(self, entry: spool.RunEntry) -> None:
         self._next = entry
@@ -127,16 +131,30 @@ class RunFile:
 
     def _written(self, entry: spool.RunEntry) -> int | None:
         """Write an entry and return how much of the run is on disk now; ``None`` where nothing is."""
-        database = Database(default_url())
+        database = self._database = self._database or Database(default_url())
         if database.is_memory:  # what is kept there is gone with the program in any case
             return None
         result = None if entry.result is None else json.loads(entry.result)
         if result is not None and self._choice.kind == CHECK and not self._choice.options.get("pictures"):
             bare = {"checks": [{**told, "jpeg": None} for told in result["checks"]]}
             entry = replace(entry, result=json.dumps(bare, allow_nan=False).encode())
-        if not spool.write(entry, database) or result is None:
-            return None
-        return _amount(self._choice.kind, result)
+        written = not self._deleted and spool.write(entry, database)
+        if written and _is_deleted(entry, database):
+            spool.remove(entry.key, database)
+            self._deleted = True
+        return _amount(self._choice.kind, result) if written and not self._deleted and result else None
+
+
+def _is_deleted(entry: spool.RunEntry, database: Database) -> bool:
+    """Tell whether everything of the person was deleted meanwhile, perhaps at another process.
+
+    It is asked once the file is written: the database may be what does not work.
+    """
+    try:
+        with database.rows() as rows:
+            return owner(rows, entry.person, since=entry.started_at) is None
+    except StoreError:
+        return False
 
 
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timezone
 from typing import Any
 
-from posture.errors import PostureError
+from posture.errors import DataDeleted, PostureError
 from posture.live.active_run import ActiveRun, RunOrder, attempts_after, attempts_of
 from posture.live.known_rest import known_rest
 from posture.live.persistence import keep, record_of
@@ -329,7 +329,10 @@ class Supervisor:
         result = json.loads(whole) if whole else run.so_far
         self._state.change(result=result, replacing=False)  # there to be kept again, whatever happens
         await run.file.end(whole, ending)
-        set_id, error = await asyncio.to_thread(keep, self._state.now, result)
+        try:
+            set_id, error = await asyncio.to_thread(keep, self._state.now, result)
+        except DataDeleted:
+            ending, set_id, error = Ending.DELETED, None, ""
         record = record_of(self._state.now.choice, result)
         self._state.change(
             state=State.FINISHED,

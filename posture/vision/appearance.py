@@ -11,7 +11,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from posture.body.landmarks import Bools, Floats, Landmark, Pose
+from posture.body.landmarks import Bools, Floats, Landmark, Point, Pose
 from posture.body.visibility import torso_length_px
 from posture.vision.orientation import Rgb
 
@@ -58,6 +58,8 @@ _LOW, _STEP = np.array([-1.2, -1.2, -2.8]), np.array([0.12, 0.12, 0.3])
 _AXES = np.array([[1.0, 0.0, 1.0 / 3.0], [-1.0, -1.0, 1.0 / 3.0], [0.0, 1.0, 1.0 / 3.0]])
 """Maps the logarithms of red, green and blue to those axes."""
 _LAST = np.array(_BINS) - 1
+_PLACES = np.array([_BINS[1] * _BINS[2], _BINS[2], 1])
+"""Maps the three indices of a bin to its place among all of them."""
 _AROUND = np.stack(np.meshgrid(*([-1, 0, 1],) * 3, indexing="ij"), axis=-1).reshape(-1, 1, 3)
 _SCENE = 32
 """Step in pixels at which the light of the whole frame is sampled."""
@@ -75,7 +77,7 @@ class Looks:
     """The colors of a person between shoulders and hips, as they were seen over time."""
 
     def __init__(self) -> None:
-        self._met = np.zeros(_BINS)
+        self._met = np.zeros(math.prod(_BINS))
         self._learned_s = -math.inf
 
     def known(self, pose: Pose, rgb: Rgb) -> float:
@@ -93,7 +95,7 @@ class Looks:
         bins = _bins(rgb, _trunk_points(pose))
         if len(bins) < _LEAST_POINTS:
             return math.nan
-        return np.count_nonzero(self._met[tuple(bins.T)] >= _KNOWN) / len(bins)
+        return np.count_nonzero(self._met[bins @ _PLACES] >= _KNOWN) / len(bins)
 
     def learn(self, pose: Pose, rgb: Rgb) -> None:
         """Remember the colors of this frame, every `LEARN_S` at most.
@@ -110,8 +112,8 @@ class Looks:
         if len(bins) < _LEAST_POINTS:
             return
         around = np.clip(bins + _AROUND, 0, _LAST).reshape(-1, 3)
-        met: Bools = np.zeros(_BINS, dtype=bool)
-        met[tuple(around.T)] = True
+        met: Bools = np.zeros(len(self._met), dtype=bool)
+        met[around @ _PLACES] = True
         self._met = np.minimum(
             _FADE * self._met + met * (_AT_FIRST if math.isinf(self._learned_s) else 1.0), _MOST
         )
@@ -128,7 +130,7 @@ class Appearance:
         """Forget the chosen person and their colors."""
         self._chosen = False
         self._looks = Looks()
-        self._place = np.full(2, np.nan)
+        self._place = (math.nan, math.nan)
         self._size = self._seen_s = self._strange_s = math.nan
 
     def choose(self) -> None:
@@ -147,10 +149,10 @@ class Appearance:
         if self._chosen and pose.t_s - self._seen_s > FORGET_S:
             self.forget()
         size = max(torso_length_px(pose), 1.0) / pose.size_px[0]
-        place = pose.image_xy[[*_TRUNK]].mean(axis=0) / pose.size_px[0]
+        place = _middle(pose)
         if self._chosen:
             known = self._looks.known(pose, rgb)
-            moved = math.hypot(*(place - self._place)) / self._size
+            moved = math.dist(place, self._place) / self._size
             if not self._same(pose.t_s, known, moved=moved, grown=abs(math.log(size / self._size))):
                 return False
             if not known < SAME:
@@ -173,6 +175,13 @@ class Appearance:
         return near and alike and not t_s - self._strange_s >= STRANGE_S
 
 
+def _middle(pose: Pose) -> Point:
+    """Return the middle of the trunk as a share of the frame's width."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (pose.points[m] for m in _TRUNK)
+    width = pose.size_px[0]
+    return (ax + bx + cx + dx) / 4.0 / width, (ay + by + cy + dy) / 4.0 / width
+
+
 def _trunk_points(pose: Pose) -> Floats:
     """Return points between shoulders and hips, in pixels."""
     xy = pose.points
@@ -187,9 +196,14 @@ def _trunk_points(pose: Pose) -> Floats:
 
 def _bins(rgb: Rgb, points: Floats) -> Bins:
     """Return the color bins at those points that are in the frame, freed of the light of the scene."""
-    x, y = points.astype(np.intp).T
-    inside = (x >= 0) & (y >= 0) & (x < rgb.shape[1]) & (y < rgb.shape[0])
-    scene = rgb[::_SCENE, ::_SCENE].mean(axis=(0, 1)) + _DARK
-    logs = np.log((rgb[y[inside], x[inside]] + _DARK) / scene)
-    bins: Bins = np.clip((logs @ _AXES - _LOW) / _STEP, 0, _LAST).astype(np.intp)
+    height, width = rgb.shape[:2]
+    xy = points.astype(np.intp)
+    (least_x, least_y), (most_x, most_y) = xy.min(axis=0).tolist(), xy.max(axis=0).tolist()
+    if least_x < 0 or least_y < 0 or most_x >= width or most_y >= height:
+        xy = xy[((xy >= 0) & (xy < (width, height))).all(axis=1)]
+    scenes = rgb[::_SCENE, ::_SCENE].reshape(-1, 3)
+    scene = np.add.reduce(scenes, dtype=np.float64) / len(scenes) + _DARK
+    logs = np.log((rgb[xy[:, 1], xy[:, 0]] + _DARK) / scene)
+    floats = (logs @ _AXES - _LOW) / _STEP
+    bins: Bins = np.minimum(np.maximum(floats, 0.0), _LAST).astype(np.intp)  # half the time of np.clip
     return bins

@@ -22,7 +22,15 @@ from posture.errors import EngineFailed, ModelMissing
 from posture.processes.child_process import ChildProcess, Purpose
 from posture.processes.framing import receive, send
 from posture.processes.last_words import LastWords
-from posture.vision.engine_protocol import LIBRARIES, EngineAnswer, EngineAsk, read_pose, send_frame
+from posture.vision.engine_protocol import (
+    LIBRARIES,
+    EngineAnswer,
+    EngineAsk,
+    ask_pose,
+    read_pose,
+    send_frame,
+)
+from posture.vision.frame_part import Part, whole
 from posture.vision.orientation import Rgb
 
 _PURPOSE = Purpose("the process of the pose engine", "try again", EngineFailed)
@@ -68,6 +76,7 @@ class EngineClient:
     def __init__(self, model: Path, *, with_mask: bool) -> None:
         self._owner, self._turn = os.getpid(), threading.Lock()
         self._owed = False  # an answer that nobody has taken yet
+        self._ahead: Rgb | None = None  # the frame that the process has and was not asked about
         asked = bytes([with_mask]) + str(model).encode()
         spare = _spare()
         try:
@@ -114,17 +123,18 @@ class EngineClient:
         """
 
         def _see() -> Pose | None:
-            self._ask(rgb, t_s)
+            self._ask(rgb, t_s, whole(rgb))
             return self._take(rgb, t_s)
 
         return self._guarded(_see)
 
-    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
+    def begin(self, rgb: Rgb, t_s: float, part: Part | None = None) -> Callable[[], Pose | None]:
         """Have the process look at a frame; meanwhile this one does something else.
 
         Args:
             rgb: (H, W, 3) uint8.
             t_s: Seconds, rising.
+            part: The part to look at; all of it if ``None``.
 
         Returns:
             What waits for the pose, to be called once, before the next frame.
@@ -132,13 +142,32 @@ class EngineClient:
         Raises:
             EngineFailed: The engine crashed.
         """
-        self._guarded(lambda: self._ask(rgb, t_s))
+        self._guarded(lambda: self._ask(rgb, t_s, part or whole(rgb)))
         return lambda: self._guarded(lambda: self._take(rgb, t_s))
 
-    def _ask(self, rgb: Rgb, t_s: float) -> None:
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Have the process read a frame while it looks at the one before.
+
+        Args:
+            rgb: (H, W, 3) uint8, the frame that is begun next.
+
+        Raises:
+            EngineFailed: The engine crashed.
+        """
+
+        def _send() -> None:
+            send_frame(self._process.requests, rgb)
+            self._ahead = rgb
+
+        self._guarded(_send)
+
+    def _ask(self, rgb: Rgb, t_s: float, part: Part) -> None:
         if self._owed:
             raise ValueError("expected the pose of the frame before to be taken first")
-        send_frame(self._process.requests, rgb, t_s)
+        if rgb is not self._ahead:
+            send_frame(self._process.requests, rgb)
+        self._ahead = None
+        ask_pose(self._process.requests, t_s, part)
         self._owed = True
 
     def _take(self, rgb: Rgb, t_s: float) -> Pose | None:

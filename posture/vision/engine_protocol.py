@@ -12,14 +12,18 @@ import numpy as np
 
 from posture.body.landmarks import N_LANDMARKS, Bools, Pose
 from posture.processes.framing import Writable, send
+from posture.vision.frame_part import Part
 from posture.vision.orientation import Rgb
 
-_FRAME = struct.Struct("<IId")
-"""Height, width and seconds, before the bytes of a frame."""
+_FRAME = struct.Struct("<II")
+"""Height and width, before the bytes of a frame."""
+_SEE = struct.Struct("<d4I")
+"""Seconds, and left, top, right and bottom of the part to look at."""
 _MASK = struct.Struct("<II")
 """Height and width of the mask, 0 for none, before the figures of a pose and the bits of its mask."""
-_FIGURES = N_LANDMARKS * 6
-"""Two in the frame, three in space, and the visibility of each landmark."""
+_XY, _XYZ = N_LANDMARKS * 2, N_LANDMARKS * 3
+_FIGURES = _XY + _XYZ + N_LANDMARKS
+"""Two in the frame of each landmark, then three in space of each, then the visibility of each."""
 
 LIBRARIES = "install the system library that it names (on Debian: apt-get install libgl1 libegl1 libgles2)"
 """What to do where the engine does not load."""
@@ -30,8 +34,10 @@ class EngineAsk(bytes, Enum):
 
     OPEN = b"O"
     """Make a landmarker: one byte, 1 for masks, then the path of the model."""
+    FRAME = b"F"
+    """Have a frame (`send_frame`); no answer. It may come while the one before is looked at."""
     SEE = b"S"
-    """Look at a frame (`send_frame`)."""
+    """Look at the last frame (`ask_pose`)."""
     CLOSE = b"C"
     """Release the landmarker."""
 
@@ -49,23 +55,38 @@ class EngineAnswer(bytes, Enum):
     """The engine does not load: the reason."""
 
 
-def send_frame(stream: Writable, rgb: Rgb, t_s: float) -> None:
-    """Ask for the person in a frame.
+def send_frame(stream: Writable, rgb: Rgb) -> None:
+    """Hand over a frame.
 
     Args:
         stream: The engine's pipe of requests.
         rgb: (H, W, 3) uint8.
-        t_s: Seconds, rising.
     """
     pixels = np.ascontiguousarray(rgb).data.cast("B")
-    send(stream, EngineAsk.SEE, _FRAME.pack(*rgb.shape[:2], t_s), pixels)
+    send(stream, EngineAsk.FRAME, _FRAME.pack(*rgb.shape[:2]), pixels)
 
 
-def read_frame(payload: bytearray) -> tuple[Rgb, float]:
-    """Return the frame, (H, W, 3) uint8, and its seconds from the payload of `send_frame`."""
-    height, width, t_s = _FRAME.unpack_from(payload)
+def read_frame(payload: bytearray) -> Rgb:
+    """Return the frame, (H, W, 3) uint8, from the payload of `send_frame`; it may be written to."""
     pixels = np.frombuffer(payload, np.uint8, offset=_FRAME.size)
-    return pixels.reshape(height, width, 3), t_s
+    return pixels.reshape(*_FRAME.unpack_from(payload), 3)
+
+
+def ask_pose(stream: Writable, t_s: float, part: Part) -> None:
+    """Ask for the person in the last frame.
+
+    Args:
+        stream: The engine's pipe of requests.
+        t_s: Seconds, rising.
+        part: The part of the frame to look at.
+    """
+    send(stream, EngineAsk.SEE, _SEE.pack(t_s, *part))
+
+
+def read_question(payload: bytearray) -> tuple[float, Part]:
+    """Return the seconds, and the part of the frame, from the payload of `ask_pose`."""
+    t_s, left, top, right, bottom = _SEE.unpack(payload)
+    return t_s, (left, top, right, bottom)
 
 
 def send_pose(stream: Writable, pose: Pose | None) -> None:
@@ -78,10 +99,10 @@ def send_pose(stream: Writable, pose: Pose | None) -> None:
     if pose is None:
         send(stream, EngineAnswer.DONE)
         return
-    figures = np.hstack([pose.image_xy, pose.world_xyz, pose.visibility[:, None]])
+    figures = b"".join(each.tobytes() for each in (pose.image_xy, pose.world_xyz, pose.visibility))
     size = (0, 0) if pose.mask is None else pose.mask.shape
     bits = b"" if pose.mask is None else np.packbits(pose.mask).tobytes()
-    send(stream, EngineAnswer.POSE, _MASK.pack(*size), figures.tobytes(), bits)
+    send(stream, EngineAnswer.POSE, _MASK.pack(*size), figures, bits)
 
 
 def read_pose(payload: bytearray, t_s: float, size_px: tuple[int, int]) -> Pose:
@@ -93,13 +114,13 @@ def read_pose(payload: bytearray, t_s: float, size_px: tuple[int, int]) -> Pose:
         size_px: Width and height of the frame.
     """
     shape = _MASK.unpack_from(payload)
-    figures = np.frombuffer(payload, np.float64, _FIGURES, _MASK.size).reshape(N_LANDMARKS, 6)
+    figures = np.frombuffer(payload, np.float64, _FIGURES, _MASK.size).copy()  # the payload is not kept
     return Pose(
         t_s=t_s,
         size_px=size_px,
-        image_xy=figures[:, :2].copy(),
-        world_xyz=figures[:, 2:5].copy(),
-        visibility=figures[:, 5].copy(),
+        image_xy=figures[:_XY].reshape(N_LANDMARKS, 2),
+        world_xyz=figures[_XY : _XY + _XYZ].reshape(N_LANDMARKS, 3),
+        visibility=figures[_XY + _XYZ :],
         mask=_mask(payload[_MASK.size + figures.nbytes :], shape),
     )
 

@@ -19,6 +19,7 @@ from posture.body.landmarks import Pose
 from posture.errors import EngineFailed
 from posture.provenance import ModelInfo
 from posture.vision.engine_protocol import LIBRARIES
+from posture.vision.frame_part import Part
 from posture.vision.models import DEFAULT, find
 from posture.vision.network_cutoff import is_cut_off
 from posture.vision.orientation import Rgb
@@ -30,15 +31,23 @@ Finding = Callable[[], Pose | None]
 class Landmarker(Protocol):
     """One landmarker, in this process or in another."""
 
-    def begin(self, rgb: Rgb, t_s: float) -> Finding:
+    def begin(self, rgb: Rgb, t_s: float, part: Part | None = None) -> Finding:
         """Begin to find the person in a frame: one in another process works from here on.
 
         Args:
             rgb: (H, W, 3) uint8, which stays as it is until the pose was taken.
             t_s: Seconds, rising.
+            part: The part to look at, with gray around it; all of it if ``None``.
 
         Returns:
             What gives the pose, to be called once, before the next frame.
+        """
+
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Hand over the frame that is begun next, where that is to another process.
+
+        Args:
+            rgb: (H, W, 3) uint8, which stays as it is until it was begun.
         """
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -89,12 +98,13 @@ class Estimator:
         """
         return self._open_for(rgb).estimate(rgb, t_s)
 
-    def begin(self, rgb: Rgb, t_s: float) -> Finding:
+    def begin(self, rgb: Rgb, t_s: float, part: Part | None = None) -> Finding:
         """Begin to find the person in a frame, where the network is in another process.
 
         Args:
             rgb: (H, W, 3) uint8, which stays as it is until the pose was taken.
             t_s: Seconds, rising.
+            part: The part to look at, with gray around it; all of it if ``None``.
 
         Returns:
             What gives the pose, to be called once, before the next frame.
@@ -103,7 +113,19 @@ class Estimator:
             ValueError: The estimator was closed, or the frame is not (H, W, 3) uint8.
             EngineFailed: The pose engine crashed.
         """
-        return self._open_for(rgb).begin(rgb, t_s)
+        return self._open_for(rgb).begin(rgb, t_s, part)
+
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Hand over the frame that is begun next, where the network is in another process.
+
+        Args:
+            rgb: (H, W, 3) uint8, which stays as it is until it was begun.
+
+        Raises:
+            ValueError: The estimator was closed, or the frame is not (H, W, 3) uint8.
+            EngineFailed: The pose engine crashed.
+        """
+        self._open_for(rgb).send_ahead(rgb)
 
     def _open_for(self, rgb: Rgb) -> Landmarker:
         if self._engine is None:

@@ -45,6 +45,7 @@ class FlipAverageEstimator:
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False) -> None:
         self._plain = TrackingEstimator(model, with_mask=with_mask, mind_others=True)
         self._mirrored = TrackingEstimator(model, with_mask=with_mask)
+        self._ahead: tuple[Rgb, Rgb] | None = None
         self.model: ModelInfo = self._plain.model
 
     @property
@@ -74,14 +75,25 @@ class FlipAverageEstimator:
         Returns:
             What gives the mean pose, to be called once, before the next frame.
         """
-        finding = self._plain.begin(rgb, t_s)
-        mirrored = self._mirrored.begin(np.ascontiguousarray(rgb[:, ::-1]), t_s)
+        ahead, self._ahead = self._ahead, None
+        flipped = ahead[1] if ahead and ahead[0] is rgb else _flipped(rgb)
+        finding, mirrored = self._plain.begin(rgb, t_s), self._mirrored.begin(flipped, t_s)
 
         def _both() -> Pose | None:
             one, other = finding(), mirrored()
             return None if one is None or other is None else agreed(one, other.mirrored())
 
         return _both
+
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Hand over the frame that is begun next, and its mirror image, where the networks are elsewhere.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored, which stays as it is until it was begun.
+        """
+        self._ahead = rgb, _flipped(rgb)
+        for estimator, each in zip((self._plain, self._mirrored), self._ahead, strict=True):
+            estimator.send_ahead(each)
 
     def keep(self) -> None:
         """Lock on to the person seen last: nobody else is returned until they are gone for long."""
@@ -100,6 +112,10 @@ class FlipAverageEstimator:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _flipped(rgb: Rgb) -> Rgb:
+    return np.ascontiguousarray(rgb[:, ::-1])
 
 
 def agreed(one: Pose, other: Pose) -> Pose:

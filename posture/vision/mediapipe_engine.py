@@ -18,6 +18,7 @@ import numpy as np
 
 from posture.body.landmarks import MASK_SIDE_PX, N_LANDMARKS, Bools, Pose
 from posture.errors import ModelMissing
+from posture.vision.frame_part import GrayFrame, Part
 from posture.vision.landmarker_calls import Found, LandmarkerCalls
 from posture.vision.network_cutoff import is_cut_off
 from posture.vision.opencv import cv2
@@ -78,7 +79,7 @@ class MediapipeEngine:
         self._release = weakref.finalize(self, self._landmarker.close)
         self._release.atexit = False  # its threads end before that hook runs
         self._see = _fast(self._landmarker) or _plain(self._landmarker)
-        self._last_ms = -1
+        self._last_ms, self._gray = -1, GrayFrame()
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """Find the person in a frame.
@@ -94,14 +95,22 @@ class MediapipeEngine:
         found = self._see(np.ascontiguousarray(rgb), self._last_ms)
         return found and _pose(found, t_s, (rgb.shape[1], rgb.shape[0]))
 
-    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
+    def begin(self, rgb: Rgb, t_s: float, part: Part | None = None) -> Callable[[], Pose | None]:
         """Return what finds the person in a frame, as `posture.vision.estimator.Landmarker` says.
 
         Args:
             rgb: (H, W, 3) uint8.
             t_s: Seconds.
+            part: The part to look at; all of it if ``None``.
         """
-        return partial(self.estimate, rgb, t_s)
+        return partial(self.estimate, rgb if part is None else self._gray.show(rgb, part), t_s)
+
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Do nothing: in the same process a frame is at hand.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+        """
 
     def close(self) -> None:
         """Release the network; a second call does nothing."""

@@ -2,12 +2,15 @@
 
 The person tracker keeps everybody else from the network, but not from being taken for the person at first. So
 until the person is ready the rest of the frame is searched too, with the person covered; a network of its
-own does that, for the one that follows must not be led astray.
+own does that, for the one that follows must not be led astray. A thread asks it, so that the next frame need
+not wait.
 """
 
 from __future__ import annotations
 
 import math
+import os
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import numpy as np
 
@@ -36,7 +39,10 @@ class Company:
     """Looks for others once in a while, and knows whether there were any."""
 
     def __init__(self) -> None:
-        self._estimator: Estimator | None = None
+        self._owner = os.getpid()
+        self._beside: tuple[ThreadPoolExecutor, Future[Estimator]] | None = None
+        self._look: Future[bool] | None = None  # one whose result nobody has asked for yet
+        self._released: Future[None] | None = None
         self._followed_s = self._looked_s = math.nan
         self._seen_s = -math.inf
 
@@ -51,32 +57,67 @@ class Company:
             self._followed_s = math.nan
         elif math.isnan(self._followed_s):
             self._followed_s = t_s
+            self._open()
         return t_s - self._followed_s >= FIRST_S and not t_s - self._looked_s < EVERY_S
 
+    def _open(self) -> tuple[ThreadPoolExecutor, Future[Estimator]]:
+        """Begin to load the network, which takes as long as some frames, before it is needed."""
+        if self._beside is None:
+            thread = ThreadPoolExecutor(1, thread_name_prefix="other-people")
+            self._beside = thread, thread.submit(Estimator, MODEL)
+        return self._beside
+
     def look(self, pose: Pose, covered: Rgb, t_s: float) -> None:
-        """Search a frame in which the person is covered.
+        """Begin to search a frame in which the person is covered.
 
         Args:
             pose: The person.
             covered: (H, W, 3) uint8, the frame with gray over the person.
             t_s: Seconds, rising.
         """
-        if self._estimator is None:
-            self._estimator = Estimator(MODEL)
-        once = self._estimator.estimate(covered, t_s)
-        again = None if once is None else self._estimator.estimate(covered, t_s)
+        self._finish_look()
         self._looked_s = t_s
-        self._seen_s = t_s if _is_somebody(pose, once, again) else -math.inf
+        thread, network = self._open()
+        self._look = thread.submit(_searched, network, pose, covered, t_s)
+
+    def _finish_look(self) -> None:
+        look, self._look = self._look, None
+        if look is not None:
+            self._seen_s = self._looked_s if look.result() else -math.inf
 
     def there(self, t_s: float) -> bool:
-        """Tell whether somebody else was in the frame a moment ago."""
+        """Tell whether somebody else was in the frame a moment ago; waits for a look that was begun.
+
+        Args:
+            t_s: Seconds of the frame.
+
+        Raises:
+            ModelMissing: The model file is absent or damaged.
+            EngineFailed: The pose engine does not load, or crashes.
+        """
+        self._finish_look()
         return t_s - self._seen_s <= TOLD_S
 
+    def leave(self) -> None:
+        """Look no more, and have the network released; a second call does nothing."""
+        beside, self._beside = self._beside, None
+        if beside is not None:
+            thread, network = beside
+            self._released = thread.submit(lambda: network.result().close())
+            thread.shutdown(wait=False)
+
     def close(self) -> None:
-        """Release the network; a second call does nothing."""
-        estimator, self._estimator = self._estimator, None
-        if estimator is not None:
-            estimator.close()
+        """Look no more, and wait until the network is released; a second call does nothing."""
+        self.leave()
+        if self._released is not None and self._owner == os.getpid():  # a forked process has no such thread
+            wait([self._released])
+
+
+def _searched(network: Future[Estimator], pose: Pose, covered: Rgb, t_s: float) -> bool:
+    estimator = network.result()
+    once = estimator.estimate(covered, t_s)
+    again = None if once is None else estimator.estimate(covered, t_s)
+    return _is_somebody(pose, once, again)
 
 
 def _is_somebody(pose: Pose, once: Pose | None, again: Pose | None) -> bool:

@@ -14,16 +14,20 @@ from types import TracebackType
 
 import numpy as np
 
-from posture.body.landmarks import Floats, Landmark, Pose
+from posture.body.geometry import midpoint
+from posture.body.landmarks import Pose
 from posture.provenance import ModelInfo
 from posture.vision.appearance import Appearance
 from posture.vision.brightness import brightened, is_backlit
 from posture.vision.estimator import Estimator, Finding
+from posture.vision.frame_part import GRAY, GrayFrame, Part, whole
 from posture.vision.models import DEFAULT
 from posture.vision.orientation import Rgb
 from posture.vision.other_people import Company
 
-_GRAY = 128
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels; it may reach outside the frame."""
+
 MARGIN_TORSOS = 0.5
 """Margin of the box around the landmarks, in torso lengths."""
 REACH_TORSOS_PER_S = 1.0
@@ -44,21 +48,17 @@ class PersonTracker:
     """The box in which the followed person is, and the frame with nothing but it."""
 
     def __init__(self) -> None:
-        self._box: Floats | None = None
+        self._box: Box | None = None
         self._size_px = (0, 0)
         self._seen_s = -math.inf
-        self._other: Floats | None = None
+        self._other: Box | None = None
         self._other_s = -math.inf
-        self._alone = np.empty((0, 0, 3), np.uint8)
-        self._uncovered = (slice(0), slice(0))
+        self._gray = GrayFrame()
 
     @property
-    def box(self) -> tuple[float, float, float, float] | None:
+    def box(self) -> Box | None:
         """Return left, top, right, bottom in pixels, ``None`` while nobody is followed."""
-        if self._box is None:
-            return None
-        left, top, right, bottom = self._box.tolist()
-        return left, top, right, bottom
+        return self._box
 
     def release(self) -> None:
         """Follow nobody, and look at the whole frame again."""
@@ -72,27 +72,30 @@ class PersonTracker:
         Args:
             rgb: (H, W, 3) uint8.
         """
-        height, width = rgb.shape[:2]
-        if self._box is not None:
-            left, top, right, bottom = _within(self._scaled(self._box, (width, height)), (width, height))
-            if (left, top, right, bottom) == (0, 0, width, height):
-                return rgb
-            return self._only(rgb, (slice(top, bottom), slice(left, right)))
-        if self._other is not None:
-            left, top, right, bottom = _within(self._scaled(self._other, (width, height)), (width, height))
+        part = self.part(rgb)
+        if part is not None:
+            return self._gray.show(rgb, part)
+        if self._box is None and self._other is not None:
+            left, top, right, bottom = self._in_frame(self._other, rgb)
             without = rgb.copy()
-            without[top:bottom, left:right] = _GRAY
+            without[top:bottom, left:right] = GRAY
             return without
         return rgb
 
-    def _only(self, rgb: Rgb, part: tuple[slice, slice]) -> Rgb:
-        """Return a part of the frame in gray, on one canvas: a new one for each frame costs as much again."""
-        if self._alone.shape != rgb.shape:
-            self._alone = np.full(rgb.shape, _GRAY, np.uint8)
-        else:
-            self._alone[self._uncovered] = _GRAY
-        self._alone[part], self._uncovered = rgb[part], part
-        return self._alone
+    def part(self, rgb: Rgb) -> Part | None:
+        """Return the part of a frame that is inside the box; ``None`` where that is all, or there is no box.
+
+        Args:
+            rgb: (H, W, 3) uint8.
+        """
+        if self._box is None:
+            return None
+        part = self._in_frame(self._box, rgb)
+        return None if part == whole(rgb) else part
+
+    def _in_frame(self, box: Box, rgb: Rgb) -> Part:
+        size_px = rgb.shape[1], rgb.shape[0]
+        return _within(self._scaled(box, size_px), size_px)
 
     def cover(self, pose: Pose, rgb: Rgb) -> Rgb:
         """Return the frame with gray over the person: what is left is everybody else.
@@ -104,7 +107,7 @@ class PersonTracker:
         height, width = rgb.shape[:2]
         left, top, right, bottom = _within(_bounds(pose, OTHERS_MARGIN_TORSOS), (width, height))
         others = rgb.copy()
-        others[top:bottom, left:right] = _GRAY
+        others[top:bottom, left:right] = GRAY
         return others
 
     def avoid(self, pose: Pose, t_s: float) -> None:
@@ -134,20 +137,18 @@ class PersonTracker:
             return
         step_s = 0.0 if self._box is None else min(max(t_s - self._seen_s, 0.0), LOST_S)
         wanted = _bounds(pose, MARGIN_TORSOS + REACH_TORSOS_PER_S * step_s)
-        if self._box is None:
-            box = wanted
-        else:
-            slow = wanted + math.exp(-step_s / SHRINK_S) * (self._scaled(self._box, pose.size_px) - wanted)
-            box = np.concatenate([np.minimum(wanted, slow)[:2], np.maximum(wanted, slow)[2:]])
-        self._box, self._size_px, self._seen_s = box, pose.size_px, t_s
+        if self._box is not None:
+            wanted = _wider(wanted, self._scaled(self._box, pose.size_px), math.exp(-step_s / SHRINK_S))
+        self._box, self._size_px, self._seen_s = wanted, pose.size_px, t_s
         self._other = None
 
-    def _scaled(self, box: Floats, size_px: tuple[int, int]) -> Floats:
+    def _scaled(self, box: Box, size_px: tuple[int, int]) -> Box:
         """Scale the box to a frame of another size: a slow link sends smaller frames of the same scene."""
         if size_px == self._size_px:
             return box
-        scaled: Floats = box * np.tile(np.divide(size_px, self._size_px), 2)
-        return scaled
+        x, y = size_px[0] / self._size_px[0], size_px[1] / self._size_px[1]
+        left, top, right, bottom = box
+        return left * x, top * y, right * x, bottom * y
 
 
 class TrackingEstimator:
@@ -167,13 +168,18 @@ class TrackingEstimator:
     """
 
     def __init__(self, model: str = DEFAULT, *, with_mask: bool = False, mind_others: bool = False) -> None:
-        self._company = Company()
-        self._minds, self.others = mind_others, False
+        self._company, self._company_s = Company(), -math.inf
+        self._minds = mind_others
         self._estimator = Estimator(model, with_mask=with_mask)
         self._lock = PersonTracker()
         self._appearance = Appearance()
         self._brightens, self._tried_s = False, -math.inf
         self.model: ModelInfo = self._estimator.model
+
+    @property
+    def others(self) -> bool:
+        """Tell whether somebody else, or a mirror, was in the frame a moment ago."""
+        return self._company.there(self._company_s)
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
         """Find the followed person in a frame, or anybody before one is followed.
@@ -203,9 +209,21 @@ class TrackingEstimator:
         Raises:
             ValueError: The estimator was closed, or the frame has another shape.
         """
-        alone = self._lock.hide_others(rgb)
-        finding = self._estimator.begin(brightened(alone) if self._brightens else alone, t_s)
-        return lambda: self._followed(self._looked(finding(), alone, t_s), rgb, t_s)
+        part = None if self._brightens else self._lock.part(rgb)
+        if part is not None:
+            finding = self._estimator.begin(rgb, t_s, part)
+        else:
+            alone = self._lock.hide_others(rgb)
+            finding = self._estimator.begin(brightened(alone) if self._brightens else alone, t_s)
+        return lambda: self._followed(self._looked(finding(), rgb, t_s), rgb, t_s)
+
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Hand over the frame that is begun next, where the network is in another process.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored, which stays as it is until it was begun.
+        """
+        self._estimator.send_ahead(rgb)
 
     def _followed(self, pose: Pose | None, rgb: Rgb, t_s: float) -> Pose | None:
         """Follow what was found in a frame, unless that is somebody else."""
@@ -215,7 +233,7 @@ class TrackingEstimator:
         self._lock.follow(pose, t_s)
         if self._minds and self._company.due(pose, t_s) and pose is not None:
             self._company.look(pose, self._lock.cover(pose, rgb), t_s)
-        self.others = self._company.there(t_s)
+        self._company_s = t_s
         return pose
 
     def try_out(self, rgb: Rgb) -> None:
@@ -233,9 +251,9 @@ class TrackingEstimator:
         """
         tried_now = self._brightens or t_s - self._tried_s < BRIGHTEN_AGAIN_S
         self._brightens = self._brightens and pose is not None
-        if pose is None and not tried_now and is_backlit(rgb):
+        if pose is None and not tried_now and is_backlit(alone := self._lock.hide_others(rgb)):
             self._tried_s = t_s
-            pose = self._estimator.estimate(brightened(rgb), t_s)
+            pose = self._estimator.estimate(brightened(alone), t_s)
             self._brightens = pose is not None
         return pose
 
@@ -243,7 +261,7 @@ class TrackingEstimator:
         """Lock on to the person seen last: nobody else is returned until they are gone for long."""
         self._appearance.choose()
         self._minds = False
-        self._company.close()
+        self._company.leave()
 
     def release(self) -> None:
         """Follow nobody any longer: the next person found is the one."""
@@ -264,21 +282,25 @@ class TrackingEstimator:
         self.close()
 
 
-def _within(box: Floats, size_px: tuple[int, int]) -> tuple[int, int, int, int]:
+def _within(box: Box, size_px: tuple[int, int]) -> Part:
     """Return the part of the box that is in the frame, in whole pixels."""
     left, top, right, bottom = (
-        min(max(round(edge), 0), limit)
-        for edge, limit in zip(box.tolist(), (*size_px, *size_px), strict=True)
+        min(max(round(edge), 0), limit) for edge, limit in zip(box, (*size_px, *size_px), strict=True)
     )
     return left, top, right, bottom
 
 
-def _bounds(pose: Pose, margin_torsos: float) -> Floats:
+def _wider(wanted: Box, before: Box, share: float) -> Box:
+    """Return the wanted box, and where the one before was wider, so much of what it had beyond."""
+    left, top, right, bottom = (new + share * (old - new) for new, old in zip(wanted, before, strict=True))
+    return min(wanted[0], left), min(wanted[1], top), max(wanted[2], right), max(wanted[3], bottom)
+
+
+def _bounds(pose: Pose, margin_torsos: float) -> Box:
     """Return a box around all landmarks with a margin; a torso counts no less than the width of shoulders."""
-    xy = pose.image_xy
-    shoulders = xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
-    hips = xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
-    torso_px = float(np.hypot(*(shoulders.mean(axis=0) - hips.mean(axis=0))))
-    width_px = float(np.hypot(*(shoulders[0] - shoulders[1])))
-    margin_px = max(torso_px, width_px) * margin_torsos
-    return np.concatenate([np.nanmin(xy, axis=0) - margin_px, np.nanmax(xy, axis=0) + margin_px])
+    shoulders, hips = pose.pair("shoulder"), pose.pair("hip")
+    torso_px = math.dist(midpoint(*shoulders), midpoint(*hips))
+    margin_px = max(torso_px, math.dist(*shoulders)) * margin_torsos
+    left, top = np.fmin.reduce(pose.image_xy).tolist()
+    right, bottom = np.fmax.reduce(pose.image_xy).tolist()
+    return left - margin_px, top - margin_px, right + margin_px, bottom + margin_px

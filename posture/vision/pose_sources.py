@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from posture.body.landmarks import Pose
 from posture.errors import RecordingUnreadable, VideoUnreadable
 from posture.provenance import ModelInfo
 from posture.vision import recording
@@ -151,19 +152,22 @@ class VideoSource:
 
     def __iter__(self) -> Iterator[SourcePose]:
         """Yield each moment once the network works on the next one; `keep` counts from that one on."""
-        ready: SourcePose | None = None
+        ready: tuple[Frame, Pose | None] | None = None
         failure: Exception | None = None
-        frames = iter(self._frames)
+        frames = _with_next(self._frames)
         while failure is None:
             try:
-                frame = next(frames)
+                frame, after = next(frames)
                 finding = self._estimator.begin(frame.rgb, frame.t_s)
+                if after is not None:
+                    self._estimator.send_ahead(after.rgb)
             except Exception as error:  # noqa: BLE001  raised below, where it would have come without looking ahead
                 failure = error
             if ready is not None:
-                yield ready
+                seen, pose = ready
+                yield SourcePose(seen.t_s, pose, seen.rgb, self._estimator.others)
             if failure is None:
-                ready = SourcePose(frame.t_s, finding(), frame.rgb, self._estimator.others)
+                ready = frame, finding()
         if not isinstance(failure, StopIteration):
             raise failure
 
@@ -174,6 +178,21 @@ class VideoSource:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._stack.close()
+
+
+def _with_next(frames: Iterator[Frame]) -> Iterator[tuple[Frame, Frame | None]]:
+    """Yield each frame and the one after it; what is wrong with that one is raised in its own turn."""
+    frame, failure = next(frames, None), None
+    while frame is not None:
+        after = None
+        try:
+            after = next(frames, None)
+        except Exception as error:  # noqa: BLE001  raised below
+            failure = error
+        yield frame, after
+        if failure is not None:
+            raise failure
+        frame = after
 
 
 def _turning(turn: Turn, through: Through | None) -> Through | None:

@@ -65,6 +65,13 @@ class PoseEstimator(Protocol):
             What gives the pose, to be called once, before the next frame. `keep` may come before it.
         """
 
+    def send_ahead(self, rgb: Rgb) -> None:
+        """Hand over the frame that is begun next, where the network is in another process.
+
+        Args:
+            rgb: (H, W, 3) uint8, un-mirrored, which stays as it is until it was begun.
+        """
+
     def keep(self) -> None:
         """Lock on to the person seen last: nobody else is returned until they are gone for long."""
 

@@ -158,6 +158,7 @@ def test_a_new_database_needs_no_copy_before_its_tables_are_made(file: Path) -> 
 def test_sets_of_before_are_there_and_nobody_has_looked_at_them(file: Path) -> None:
     before = fill(f"sqlite:///{file}")
     with closing(sqlite3.connect(file)) as raw:
+        raw.execute("DROP TABLE profile_changes")
         raw.execute("DROP INDEX ix_sets_live_person_started_at")
         raw.execute("ALTER TABLE sets DROP COLUMN confirmed_at")
         raw.execute(f"UPDATE {revision.TABLE} SET version_num = '0002'")

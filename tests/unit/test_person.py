@@ -15,6 +15,7 @@ from posture.exercises import find
 from posture.simulation.stick_person import Body, Viewpoint, pose_of
 from posture.vision import other_people, person_tracker
 from posture.vision.brightness import brightened, is_backlit
+from posture.vision.frame_part import GrayFrame, Part
 from posture.vision.orientation import Rgb
 from posture.vision.other_people import EVERY_S, TOLD_S
 from posture.vision.person_tracker import BRIGHTEN_AGAIN_S, TrackingEstimator
@@ -35,8 +36,8 @@ class Network:
         self.shown.append(rgb.copy())
         return self.sees(rgb, t_s)
 
-    def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
-        return partial(self.estimate, rgb, t_s)
+    def begin(self, rgb: Rgb, t_s: float, part: Part | None = None) -> Callable[[], Pose | None]:
+        return partial(self.estimate, rgb if part is None else GrayFrame().show(rgb, part), t_s)
 
     def close(self) -> None:
         """Nothing to let go."""

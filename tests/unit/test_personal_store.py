@@ -15,7 +15,7 @@ from kept_samples import BACKENDS, MORNING, a_session, a_trace, fresh_database
 from posture.errors import StoreError
 from posture.history.exporter import write
 from posture.history.journal import Note, Setting
-from posture.history.kept_set import KeptSet, Opinion
+from posture.history.kept_set import KeptSet, Opinion, Origin
 from posture.history.personal_store import PersonalStore
 from posture.history.store import Store
 
@@ -105,7 +105,9 @@ CALLS: dict[str, Callable[[TwoPeople], object]] = {
         a_session().exercise, DAY, begin=MORNING, since=None, person=ANA
     ),
     "journal.write": lambda t: t.ben.journal.write("pain", {}, at=MORNING, person=ANA),
-    "journal.write_all": lambda t: t.ben.journal.write_all([("pain", {})], at=MORNING, person=BEN, run=RUN),
+    "journal.write_all": lambda t: t.ben.journal.write_all(
+        [("pain", {})], at=MORNING, person=BEN, origin=Origin(RUN)
+    ),
     "journal.notes": lambda t: t.ben.journal.notes(person=ANA),
     "journal.first": lambda t: t.ben.journal.first("pain", person=ANA),
     "journal.whole_notes": lambda t: list(t.ben.journal.whole_notes(person=ANA)),

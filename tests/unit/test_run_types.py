@@ -13,7 +13,7 @@ from app_pages import wall_angels
 
 from posture.coach.results.set_record import SetRecord
 from posture.coach.session import Session
-from posture.errors import PostureError
+from posture.errors import DataDeleted, PostureError
 from posture.exercises import EXERCISES
 from posture.history.store import Store
 from posture.live.demonstration import turns_of
@@ -115,13 +115,15 @@ def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
         assert keep(now, result)[0] is not None
         assert [kept.person for kept in store.sets()] == ["Eda"]
         store.delete_person("Eda")
-        assert keep(now, result) == (None, "")
+        with pytest.raises(DataDeleted):
+            keep(now, result)
         assert store.profiles.names() == []
         later = replace(now, started_at=datetime.now(timezone.utc))
         assert keep(later, result)[0] is not None, "who comes back under that name is somebody again"
         assert store.profiles.names() == ["Ida"]
         store.delete_all()
-        assert keep(later, result) == (None, "")
+        with pytest.raises(DataDeleted):
+            keep(later, result)
 
 
 class _NoWorker:

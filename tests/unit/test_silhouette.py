@@ -49,7 +49,7 @@ def table(
 
 def height_of(pose: Pose, facing: float = 1.0) -> float:
     shoulder, hip = pose.at(Landmark.LEFT_SHOULDER), pose.at(Landmark.LEFT_HIP)
-    return back_height(back_contour(pose, shoulder, hip, facing=facing))
+    return back_height(pose, shoulder, hip, facing=facing)
 
 
 @pytest.mark.parametrize("turn_deg", [0.0, 15.0, -15.0, 80.0])
@@ -73,8 +73,8 @@ def test_without_mask_points_or_room_there_is_no_number():
     whole = table(0.3)
     shoulder, hip = whole.at(Landmark.LEFT_SHOULDER), whole.at(Landmark.LEFT_HIP)
     unseen = (math.nan, math.nan)
-    assert math.isnan(back_height(back_contour(whole, unseen, hip, facing=1.0)))
-    assert math.isnan(back_height(back_contour(whole, hip, hip, facing=1.0)))
+    assert math.isnan(back_height(whole, unseen, hip, facing=1.0))
+    assert math.isnan(back_height(whole, hip, hip, facing=1.0))
     assert whole.mask is not None
     bare = Pose(0.0, whole.size_px, whole.image_xy, whole.world_xyz, whole.visibility)
     assert math.isnan(height_of(bare))
@@ -134,3 +134,19 @@ def test_a_contour_is_what_a_walk_across_the_mask_finds(seed: int):
         assert np.isnan(contour).all()
     else:
         np.testing.assert_allclose(contour, expected, rtol=0.0, atol=1e-12)
+
+
+@pytest.mark.parametrize("filled", [0.03, 0.1, 0.6, 0.9])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_height_is_the_mean_of_the_middle_of_a_contour_that_is_whole_enough(seed: int, filled: float):
+    rng = np.random.default_rng(seed)
+    pose = replace(table(0.3), mask=rng.random((96, 128)) < filled)
+    edge = 60.0 if seed % 2 else 220.0  # near an edge of the frame, or with room all round
+    shoulder, hip = (390.0, edge), (250.0, edge + 20.0)
+    expected = walked(pose, shoulder, hip)
+    middle = [torsos for torsos in expected[18:23] if not math.isnan(torsos)]
+    height = back_height(pose, shoulder, hip, facing=1.0)
+    if sum(map(math.isnan, expected)) > 0.2 * SAMPLES or not middle:
+        assert math.isnan(height)
+    else:
+        assert height == pytest.approx(sum(middle) / len(middle), abs=1e-12)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from clip_kit import ANGELS, pictures
-from live_kit import runs
+from live_kit import runs, wait_for
 
 from posture.body.landmarks import Pose
-from posture.errors import VideoUnreadable
+from posture.errors import EngineFailed, VideoUnreadable
 from posture.resources import locate
+from posture.vision import engine_client
 from posture.vision.capture import Frame
 from posture.vision.engine_client import EngineClient
+from posture.vision.frame_part import GrayFrame, Part
 from posture.vision.orientation import Rgb
 from posture.vision.pose_sources import SourcePart, VideoSource
 
@@ -25,15 +29,21 @@ class Network:
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        self.ahead: Rgb | None = None
 
     def begin(self, rgb: Rgb, t_s: float) -> Callable[[], Pose | None]:
         number = sum(word.startswith("begin") for word in self.told)
+        assert self.ahead is rgb or number == 0
         self.told.append(f"begin {number}")
 
         def finding() -> None:
             self.told.append(f"found {number}")
 
         return finding
+
+    def send_ahead(self, rgb: Rgb) -> None:
+        self.told.append("ahead")
+        self.ahead = rgb
 
     def keep(self) -> None:
         self.told.append("keep")
@@ -58,8 +68,9 @@ def test_the_next_frame_is_begun_before_a_moment_is_given_and_found_after_it_was
             poses.keep()
     last = network.told.count("moment") - 1
     assert last >= 3
-    ahead = [f"found {i} begin {i + 1} moment keep" for i in range(last)]
-    assert " ".join(network.told) == " ".join(["begin 0", *ahead, f"found {last} moment keep close"])
+    between = [f"begin {i} ahead moment keep found {i}" for i in range(1, last)]
+    end = f"begin {last} moment keep found {last} moment keep close"
+    assert " ".join(network.told) == " ".join(["begin 0 ahead found 0", *between, end])
 
 
 def test_what_is_wrong_with_a_later_frame_is_said_after_the_moments_before_it() -> None:
@@ -91,3 +102,37 @@ def test_an_engine_is_asked_for_one_pose_at_a_time_and_lets_go_of_one_that_nobod
     assert third.estimate(picture, 0.0) is not None
     third.close()
     del finding
+
+
+def test_frames_sent_ahead_whole_or_in_part_give_the_poses_of_frames_sent_when_asked() -> None:
+    """One that is never asked about, because something else is looked at first, does no harm."""
+    lite, seen = Path(locate("models/pose_landmarker_lite.task")), pictures(4, size=(640, 480))
+    parts: list[Part | None] = [None, (160, 20, 480, 480), (0, 60, 330, 480), None]
+    found: list[list[bytes]] = []
+    for ahead in (False, True):
+        engine = EngineClient(lite, with_mask=False)
+        poses = []
+        for number, (rgb, part) in enumerate(zip(seen, parts, strict=True)):
+            finding = engine.begin(rgb, number / 25, part)
+            for after in seen[number + 1 : number + 2] if ahead else ():
+                engine.send_ahead(after)
+            poses.append(finding())
+        poses.append(engine.estimate(GrayFrame().show(seen[1], (160, 20, 480, 480)), 1.0))
+        poses.append(engine.estimate(seen[0], 2.0))
+        engine.send_ahead(seen[0])
+        engine.close()
+        assert engine.pid in {one.pid for one in engine_client._idle}
+        assert all(pose is not None for pose in poses)
+        found.append([pose.image_xy.tobytes() + pose.world_xyz.tobytes() for pose in poses if pose])
+    assert found[0] == found[1]
+
+
+def test_a_crash_is_told_the_same_whichever_message_meets_it() -> None:
+    lite, picture = Path(locate("models/pose_landmarker_lite.task")), pictures(1)[0]
+    for ask in (EngineClient.send_ahead, lambda engine, rgb: engine.begin(rgb, 0.0)()):
+        engine = EngineClient(lite, with_mask=False)
+        os.kill(engine.pid, signal.SIGKILL)
+        wait_for(lambda pid=engine.pid: not runs(pid))  # type: ignore[misc]
+        with pytest.raises(EngineFailed, match=r"crashed \(SIGKILL\)"):
+            ask(engine, picture)
+        engine.close()

@@ -113,7 +113,7 @@ def test_labelled_clips_are_judged_where_the_nodes_do_not_have_them(
         known = label(clip="sent.npz", path=Path("sent.npz"), truth=Path("sent.json"))
         case = Case(label=known, exercises=("wall_angels",), kept=Path("kept"))
         broken = replace(case, label=label(clip="broken", path=truth.with_suffix(".npz")))
-        there = run_all([case, broken], on="ray")
+        there = run_all([case, broken], on="ray", workers=1)
         assert repr(there) == repr([run(case), run(broken)])
     assert there[0].sessions[0].counts.reps == 5 and there[0].pairs
     assert there[1].error.startswith(f"{broken.label.path}: no such file")
@@ -129,7 +129,8 @@ def test_many_clips_are_read_by_the_nodes_that_have_them(
     monkeypatch.setattr(repeats, "known_sha256", lambda path: here.append(path) or known_sha256(path))
     told: list[int] = []
     with hidden(ANGELS, tmp_path / "sent.npz") as sent:
-        found = checksums([sent, ANGELS, tmp_path / "none"], place=Workplace(on="ray"), progress=told.append)
+        place = Workplace(on="ray", workers=1)
+        found = checksums([sent, ANGELS, tmp_path / "none"], place=place, progress=told.append)
     assert found == dict.fromkeys([sent, ANGELS], known_sha256(ANGELS))
     assert here == [sent]
     assert told == [1, 2, 3]

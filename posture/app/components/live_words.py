@@ -150,6 +150,7 @@ LIVE = {
         "gave_way": N_("This set was ended"),
         "crashed": N_("The set ended early"),
         "shutdown": N_("The program was closed"),
+        "deleted": N_("Your data was deleted in the meantime, so this is not saved."),
         "interrupted": N_("Posture stopped part-way"),
     },
     "refused": N_("This could not start"),

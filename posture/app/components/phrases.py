@@ -29,6 +29,7 @@ ENDINGS = {
     Ending.GAVE_WAY: N_(
         "The set stood still and somebody was waiting, so it ended. What you did until then is here."
     ),
+    Ending.DELETED: N_("Your data was deleted in the meantime, so this is not saved."),
     Ending.SHUTDOWN: N_("The program was closed. What you did until then is here."),
 }
 """Reasons why a set ended that nobody ended."""

@@ -47,6 +47,7 @@ _LIVE_WORDS = {
         "left": N_("This check was ended"),
         "crashed": N_("The check ended early"),
         "shutdown": N_("The program was closed"),
+        "deleted": N_("Your data was deleted in the meantime, so this is not saved."),
         "interrupted": N_("Posture stopped part-way"),
     },
 }

@@ -274,6 +274,8 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         st.warning(interrupted.outcome(now))
     elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
+    if now.ending is Ending.DELETED:
+        return
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
         if asked:
             asked()

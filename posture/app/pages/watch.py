@@ -67,6 +67,7 @@ _LIVE_WORDS = {
         "left": N_("This watch was ended"),
         "crashed": N_("The watch ended early"),
         "shutdown": N_("The program was closed"),
+        "deleted": N_("Your data was deleted in the meantime, so this is not saved."),
         "interrupted": N_("Posture stopped part-way"),
     },
 }

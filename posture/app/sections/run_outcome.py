@@ -51,5 +51,5 @@ def show_outcome(live: LiveSession, words: OutcomeWords) -> None:
         st.button(words.save_again, on_click=live.keep_again)
     elif now.set_id is not None:
         html.draw(html.saved(words.saved))
-    elif now.ending is not Ending.INTERRUPTED:
+    elif now.ending not in (Ending.INTERRUPTED, Ending.DELETED):
         st.info(words.nothing)

@@ -1,7 +1,7 @@
 """Whose the files of pages are: the pictures, videos and downloads that Streamlit serves below ``/media``.
 
-Their addresses follow from what is in them, and Streamlit serves one to everybody who asks. Where people sign in,
-each is served to those alone on whose pages it was. Streamlit has no public way to tell.
+Their addresses follow from what is in them, and Streamlit serves one to everybody who asks. Where people
+sign in, each is served to those alone on whose pages it was. Streamlit has no public way to tell.
 """
 
 from __future__ import annotations

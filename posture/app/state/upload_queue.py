@@ -21,7 +21,7 @@ from functools import cache
 from posture.app.state.analysis import Analysis, AnalysisResult, Progress, VideoCopy
 from posture.app.state.upload_turns import UploadTurns
 from posture.coach.results.set_record import SetRecord
-from posture.errors import PostureError, StoreError
+from posture.errors import DataDeleted, PostureError, StoreError
 from posture.history.kept_set import KeptSet
 from posture.history.store import Store
 
@@ -126,7 +126,10 @@ class UploadQueue:
     @property
     def person(self) -> str | None:
         """Whose videos they are by now; ``None`` where that profile, or everything, was deleted."""
-        return self._store.owner(self.how.person, since=self._begun_at)
+        try:
+            return self._store.owner(self.how.person, since=self._begun_at)
+        except StoreError:  # said when something is to be kept
+            return self.how.person
 
     def stop(self) -> None:
         """Read no further. What was kept by then stays."""
@@ -167,6 +170,8 @@ class UploadQueue:
                 return
             try:
                 self._change(place, set_id=self._kept(record, person), unkept="")
+            except DataDeleted:
+                return
             except StoreError as error:
                 self._change(place, unkept=str(error))
 
@@ -175,7 +180,9 @@ class UploadQueue:
         now = datetime.now(timezone.utc)
         made = KeptSet.of(record.session, started_at=now, person=person)
         kept = replace(made, trace=record.trace)
-        return self._store.keep(kept, stills=record.stills, landmarks=record.landmarks)
+        return self._store.keep(
+            kept, stills=record.stills, landmarks=record.landmarks, begun_at=self._begun_at
+        )
 
     def _read_all(self) -> None:
         for place, video in enumerate(self._videos):

@@ -57,6 +57,7 @@ class _RuleState:
         self.measured = isinstance(rule.feature, AttemptMeasure)
         self._of_pose = rule.feature if isinstance(rule.feature, Feature) else None
         self._views = rule.views or getattr(rule.feature, "views", frozenset())
+        self._while = rule.judge is Judge.WHILE
         self._since_s = self._obeyed_s = self._seen_s = math.nan
         self._fired = False
         self._low, self._high = math.inf, -math.inf
@@ -66,8 +67,7 @@ class _RuleState:
 
     def update(self, moment: MeasuredPose) -> float | None:
         """Follow the value, and return it when the fault becomes due."""
-        rule = self.rule
-        if moment.phase not in rule.phases:
+        if moment.phase not in self.rule.phases:
             self._since_s = math.nan
             return None
         if self._of_pose is None or moment.view not in self._views:
@@ -78,8 +78,10 @@ class _RuleState:
         if moment.t_s - self._seen_s > BLINK_S:
             self._since_s = math.nan  # nothing was seen in between
         self.measured, self._seen_s = True, moment.t_s
+        if self._while:
+            return self._due(moment, value)
         self._low, self._high = min(self._low, value), max(self._high, value)
-        return self._due(moment, value) if rule.judge is Judge.WHILE else None
+        return None
 
     def _due(self, moment: MeasuredPose, value: float) -> float | None:
         if not _breaks(self.rule, value):
@@ -99,7 +101,7 @@ class _RuleState:
         """End the attempt, and return the value that broke the limit over it, if one did."""
         value = self._over_attempt(movement)
         self.restart()
-        if math.isnan(value) or self.rule.judge is Judge.WHILE:
+        if math.isnan(value) or self._while:
             return None
         self._in_a_row = self._in_a_row + 1 if _breaks(self.rule, value) else 0
         return value if self._in_a_row >= self.rule.in_a_row else None
@@ -143,10 +145,12 @@ class FormChecker:
     def follow(self, rules: tuple[Rule, ...]) -> None:
         """Run these rules from now on."""
         self._followed = [self._states[rule] for rule in rules]
+        self._of_poses = [state for state in self._followed if isinstance(state.rule.feature, Feature)]
 
     def update(self, moment: MeasuredPose) -> tuple[Finding, ...]:
         """Return the faults that became due with this pose."""
-        return _findings(moment, [(state, state.update(moment)) for state in self._followed])
+        due = [(state, value) for state in self._of_poses if (value := state.update(moment)) is not None]
+        return _findings(moment, due) if due else ()
 
     def finish(self, moment: MeasuredPose, movement: Movement) -> tuple[Finding, ...]:
         """Return the faults of an attempt as a whole, which ended with this pose.

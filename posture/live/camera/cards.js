@@ -6,6 +6,7 @@ export function closingCard(words, { counts, saved, ending, error, praise, advic
   const { endings, saved: kept, unsaved, nothing, counted, restarted } = words;
   // The server knows of no set: it was started again, and what it has of this one comes by itself.
   if (!ending) return { icon: "warn", title: trouble ?? endings.interrupted, text: restarted };
+  if (ending === "deleted") return { icon: "warn", title: endings.deleted };
   const done = counts?.attempts ? counted.replace("{n}", counts.reps).replace("{m}", counts.attempts) : saved ? "" : nothing;
   const rest = error || (saved ? kept : counts?.attempts ? unsaved : "");
   const known = endings[ending] ?? endings.stopped;
