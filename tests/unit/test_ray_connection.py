@@ -13,6 +13,7 @@ def from_cause(error: Exception, cause: Exception) -> Exception:
 
 
 MISMATCH = "Version mismatch: The cluster was started with:\n    Ray: 2.60.0\n    Python: 3.11.7"
+SAID = " ".join(MISMATCH.split())
 FAILED = "RuntimeError: Starting Ray client server failed. See ray_client_server_23000.err."
 THERE = f"""Initialization failure from server:
 Traceback (most recent call last):
@@ -27,8 +28,7 @@ Traceback (most recent call last):
     [
         (
             RuntimeError(MISMATCH),
-            f"Ray or Python has another version there ({' '.join(MISMATCH.split())}); "
-            "install the same on both sides",
+            f"Ray or Python has another version there ({SAID}); install the same on both sides",
         ),
         (ConnectionAbortedError(THERE), FAILED),
         (
