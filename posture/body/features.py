@@ -17,7 +17,7 @@ from functools import cache
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, landmarks_of, on
+from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, landmarks_of, on, once_a_pose
 from posture.body.target_lines import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -269,11 +269,16 @@ def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
 
 
+@once_a_pose
+def _head_roll_deg(pose: Pose) -> float:
+    """Measure the tilt of eyes and ears against the frame's horizontal, + towards the person's left."""
+    (left_eye, right_eye), (left_ear, right_ear) = pose.pair("eye"), pose.pair("ear")
+    return (roll(right_eye, left_eye) + roll(right_ear, left_ear)) / 2.0
+
+
 def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the tilt of eyes and ears against the frame's horizontal in degrees, + towards ``side``."""
-    eyes = roll(pose.at(Landmark.RIGHT_EYE), pose.at(Landmark.LEFT_EYE))
-    ears = roll(pose.at(Landmark.RIGHT_EAR), pose.at(Landmark.LEFT_EAR))
-    return (-1.0 if side is Side.RIGHT else 1.0) * (eyes + ears) / 2.0
+    return -_head_roll_deg(pose) if side is _RIGHT else _head_roll_deg(pose)
 
 
 def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -282,8 +287,8 @@ def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _shoulder_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
-    line = roll(pose.at(Landmark.RIGHT_SHOULDER), pose.at(Landmark.LEFT_SHOULDER))
-    return (-1.0 if side is Side.RIGHT else 1.0) * line
+    left, right = pose.pair("shoulder")
+    return -roll(right, left) if side is _RIGHT else roll(right, left)
 
 
 def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:
