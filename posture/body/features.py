@@ -17,7 +17,7 @@ from functools import cache
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, landmarks_of, on, once_a_pose
+from posture.body.landmarks import Landmark, Point, Pose, Side, landmarks_of, on, once_a_pose
 from posture.body.target_lines import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -104,8 +104,8 @@ class Feature:
         known, key = pose.known, (self, side)
         total = known.get(key)  # of what must be seen: one that is NaN makes it NaN
         if total is None:
-            points = pose.points
-            total = known[key] = sum([points[landmark][0] for landmark in _shown_by(self, side)])
+            xs = pose.xs
+            total = known[key] = sum([xs[landmark] for landmark in _shown_by(self, side)])
         return not math.isnan(total)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
@@ -138,8 +138,7 @@ def middle(pose: Pose, joint: str) -> Point:
         pose: With unseen landmarks as NaN, which make the point NaN.
         joint: Name without side ("hip").
     """
-    left, right = PAIRS[joint]
-    return midpoint(pose.points[left], pose.points[right])
+    return midpoint(*pose.pair(joint))
 
 
 def forward(side: Side) -> float:
@@ -217,7 +216,8 @@ def joint_angle(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Co
 
     def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         a, b, c = ends[side]
-        angle = angle_at(pose.points[b], pose.points[a], pose.points[c])
+        xs, ys = pose.xs, pose.ys
+        angle = angle_at((xs[b], ys[b]), (xs[a], ys[a]), (xs[c], ys[c]))
         return 180.0 - angle if flexion else angle
 
     return measured_once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", _compute)
