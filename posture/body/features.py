@@ -17,7 +17,7 @@ from functools import cache
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import Landmark, Point, Pose, Side, landmarks_of, on, once_a_pose
+from posture.body.landmarks import Landmark, Point, Pose, Side, landmarks_of, on
 from posture.body.target_lines import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -101,11 +101,10 @@ class Feature:
             pose: With unseen landmarks as NaN.
             side: One side of the person.
         """
-        known, key = pose.known, (self, side)
-        total = known.get(key)  # of what must be seen: one that is NaN makes it NaN
+        total = pose.known.get((self, side))  # of what must be seen: one that is NaN makes it NaN
         if total is None:
-            xs = pose.xs
-            total = known[key] = sum([xs[landmark] for landmark in _shown_by(self, side)])
+            xs = [pose.xs[landmark] for landmark in _shown_by(self, side)]
+            total = pose.known[self, side] = sum(xs)
         return not math.isnan(total)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
@@ -269,16 +268,14 @@ def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
 
 
-@once_a_pose
-def _head_roll_deg(pose: Pose) -> float:
-    """Measure the tilt of eyes and ears against the frame's horizontal, + towards the person's left."""
-    (left_eye, right_eye), (left_ear, right_ear) = pose.pair("eye"), pose.pair("ear")
-    return (roll(right_eye, left_eye) + roll(right_ear, left_ear)) / 2.0
-
-
-def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
+def _head_roll_once(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the tilt of eyes and ears against the frame's horizontal in degrees, + towards ``side``."""
-    return -_head_roll_deg(pose) if side is _RIGHT else _head_roll_deg(pose)
+    (left_eye, right_eye), (left_ear, right_ear) = pose.pair("eye"), pose.pair("ear")
+    both = roll(right_eye, left_eye) + roll(right_ear, left_ear)
+    return (-both if side is _RIGHT else both) / 2.0
+
+
+_head_roll = measured_once("head_roll", _head_roll_once)
 
 
 def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -287,8 +284,7 @@ def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _shoulder_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
-    left, right = pose.pair("shoulder")
-    return -roll(right, left) if side is _RIGHT else roll(right, left)
+    return (-1.0 if side is _RIGHT else 1.0) * roll(*pose.pair("shoulder")[::-1])
 
 
 def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:

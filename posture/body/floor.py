@@ -192,7 +192,7 @@ def _nearness(name: str, spans: tuple[PositionBand, ...]) -> Compute:
     def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         key = (name, baseline.torso_px, baseline.shoulder_px, baseline.head_px), side
         nearness = pose.known.get(key)
-        if nearness is None:  # it is asked for by the count and by whoever reads what was measured
+        if nearness is None:  # it is asked for by the count and with all measurements
             parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
             nearness = pose.known[key] = math.nan if math.isnan(sum(parts)) else min(parts)
         return nearness
