@@ -17,8 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser_kit import CHROMIUM, QUIET, WIDE, dashboard  # noqa: E402  it lies beside the tests
 
+from benchmarks.kept_bytecode import compiled  # noqa: E402
 from posture.live.worker_client import WorkerClient  # noqa: E402
 from posture.vision.models import DEFAULT  # noqa: E402
 
@@ -57,7 +57,7 @@ def warm_worker(rounds: int = ROUNDS, *, model: str = DEFAULT) -> dict[str, Any]
         finally:
             worker.close()
 
-    with _compiled():
+    with compiled():
         return _medians(_start, rounds)
 
 
@@ -72,7 +72,7 @@ def first_page(rounds: int = ROUNDS) -> dict[str, Any]:
     """
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as driver, _compiled():
+    with sync_playwright() as driver, compiled():
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
         def _start() -> dict[str, float]:
@@ -101,20 +101,6 @@ def _draw(browser: Any, address: str) -> float:
         return time.perf_counter() - begun_s
     finally:
         context.close()
-
-
-@contextmanager
-def _compiled() -> Iterator[None]:
-    """Let processes keep what they have compiled, in a folder that goes afterwards."""
-    before = dict(os.environ)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["PYTHONPYCACHEPREFIX"] = folder
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        try:
-            yield
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
 
 
 def _medians(once: Callable[[], dict[str, float]], rounds: int) -> dict[str, Any]:

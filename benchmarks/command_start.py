@@ -1,5 +1,7 @@
 """Time how long commands take to say their first and last word: fresh processes, in turn with a bare one.
 
+Python keeps what it has compiled, as an installed program does.
+
 Run: python -m benchmarks --only commands
 """
 
@@ -12,6 +14,8 @@ import sys
 import tempfile
 import time
 from typing import Any
+
+from benchmarks.kept_bytecode import compiled
 
 BARE = ("-c", "pass")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -32,8 +36,8 @@ def measure(rounds: int = 15) -> dict[str, Any]:
         rounds: How often each is started, in turn with the others.
     """
     taken_s: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    with tempfile.TemporaryDirectory() as folder:
-        for _ in range(rounds + 1):  # the first one finds cold files
+    with tempfile.TemporaryDirectory() as folder, compiled():
+        for _ in range(rounds + 1):  # the first one finds cold files, and compiles them
             for name, words in COMMANDS.items():
                 taken_s[name].append(_run_s(words, folder))
     return {

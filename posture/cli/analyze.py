@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from posture.cli.clip_inputs import WantedClip, WantedClips, expand, labelled
 from posture.cli.interruption import ended_between_frames, unwound_by_sigterm
 from posture.cli.set_keeping import keep, kept_as, with_allowed
 from posture.cli.shared_options import (
@@ -31,6 +30,7 @@ from posture.files.output_files import json_text
 
 if TYPE_CHECKING:
     from posture.cli.clip_batch import BatchPlan
+    from posture.cli.clip_inputs import WantedClips
     from posture.coach.exercise import Exercise
     from posture.coach.session import Session
     from posture.pipeline import Options
@@ -153,6 +153,8 @@ def _kept_for(person: str, *, save: bool) -> str | None:
 
 def _wanted(inputs: list[str], exercise: str, labels: Path | None, *, hold_s: float | None) -> WantedClips:
     """Return the clips with their moves: all of one, or as their labels say."""
+    from posture.cli.clip_inputs import WantedClip, WantedClips, expand, labelled
+
     if labels is not None:
         if exercise or hold_s is not None:
             raise typer.BadParameter("--labels says moves and doses; leave --exercise and --hold out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -20,21 +21,28 @@ def register(app: typer.Typer) -> None:
     app.callback(invoke_without_command=True)(_root)
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from posture.version import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 def _root(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where the page is served.")] = DEFAULT_PORT,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+    version: Annotated[  # its callback has answered already
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and end."),
+    ] = False,
 ) -> None:
     """Coach upper-back exercises in front of a webcam. Without a command: open the dashboard.
 
     Nothing leaves this computer. Not a medical device.
     """
-    if version:
-        from posture.version import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
+    gc.enable()  # what had to be loaded is there (posture/__main__.py)
     _sweep()
     if context.invoked_subcommand is None:
         _open(port, with_browser=browser)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +36,8 @@ def doctor(
         done.append(check)
     broken = [check for check in done if check.mark is Mark.FAIL]
     if as_json:
+        import json
+
         typer.echo(json.dumps({"ok": not broken, "checks": to_json(done)}))
     if broken:
         raise typer.Exit(1)

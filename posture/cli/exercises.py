@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +34,8 @@ def exercises(
 
     moves = list(EXERCISES.values()) if exercise_id is None else [find(exercise_id)]
     if as_json:
+        import json
+
         found = [described(move) for move in moves]
         print(json.dumps(found if exercise_id is None else found[0], indent=2, ensure_ascii=False))
         return

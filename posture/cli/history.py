@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -113,6 +112,8 @@ def _list(exercise: str | None, person: str | None, *, limit: int, as_json: bool
         kept = store.sets(exercise=exercise, person=person, limit=limit)
     check_exercise(exercise, known=bool(kept))
     if as_json:
+        import json
+
         typer.echo(json.dumps([{k: v for k, v in one.as_dict().items() if k != "session"} for one in kept]))
     elif kept:
         from posture.cli.history_tables import list_of
@@ -127,6 +128,8 @@ def _list(exercise: str | None, person: str | None, *, limit: int, as_json: bool
 def _show(set_id: int, *, as_json: bool) -> None:
     kept = _get(set_id)
     if as_json:
+        import json
+
         typer.echo(json.dumps(kept.as_dict()))
         return
     from posture.cli.history_tables import one_set

@@ -226,7 +226,8 @@ def run_all(
 
 
 def _crashed(case: Case, error: PostureError) -> ClipRun:
-    return ClipRun(case=case, error=f"{case.label.clip}: {error}")
+    named = str(case.label.path) in str(error)
+    return ClipRun(case=case, error=str(error) if named else f"{case.label.clip}: {error}")
 
 
 def _work(case: Case) -> int:

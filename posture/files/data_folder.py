@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import platformdirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 DATABASE = "posture.db"
 """Name of the SQLite file in the data folder."""
@@ -25,18 +27,24 @@ _OF_SETS = ("pictures", "landmarks")
 def data_folder() -> Path:
     """Return where this computer keeps the sets: ``POSTURE_DATA_DIR``, or the user's own data folder."""
     given = os.environ.get("POSTURE_DATA_DIR")
-    return Path(given) if given else platformdirs.user_data_path("posture")
+    return Path(given) if given else _of_user().user_data_path
 
 
 def state_folder() -> Path:
     """Return a second folder of the user's own that survives a restart of the computer."""
-    return platformdirs.user_state_path("posture")
+    return _of_user().user_state_path
 
 
 def cache_folder() -> Path:
     """Return where replaceable files are kept: ``POSTURE_CACHE_DIR``, or the user's own cache folder."""
     given = os.environ.get("POSTURE_CACHE_DIR")
-    return Path(given) if given else platformdirs.user_cache_path("posture")
+    return Path(given) if given else _of_user().user_cache_path
+
+
+def _of_user() -> PlatformDirs:
+    from platformdirs import PlatformDirs  # loaded where a folder is asked for: no help needs one
+
+    return PlatformDirs("posture")
 
 
 def is_own(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -147,6 +146,8 @@ def json_text(value: Any) -> str:
     Raises:
         ValueError: A number is NaN or infinite, which JSON cannot hold.
     """
+    import json
+
     return json.dumps(value, indent=2, allow_nan=False) + "\n"
 
 

@@ -74,6 +74,8 @@ class Database:
         """The SQLite file, or ``None`` for a server or for memory."""
         self._engine: Engine | None = None
         self._opening = Lock()
+        self.version = object()
+        """Another one after everything that this process has written."""
         self._in_use: Claim | None = None
         self._daily_copy = DailyCopy(self.file)
 
@@ -102,6 +104,8 @@ class Database:
             marked = connection.execution_options(posture_write=write)
             with marked.begin():
                 yield marked
+        if write:
+            self.version = object()
         self._daily_copy.look(changed=write)
 
     @contextmanager

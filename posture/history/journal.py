@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from posture.errors import StoreError
-from posture.history import profile_changes
+from posture.history import profile_changes, read_once
 from posture.history import settings_schema as choices
 from posture.history.database import Database, take_turn
 from posture.history.kept_set import OF_NO_RUN, Origin, utc
@@ -227,9 +227,20 @@ class Journal:
             person: The profile.
             default: Returned where nothing was chosen, or where it makes no sense.
         """
-        with self._database.rows() as rows:
-            row = rows.get(SettingRow, (person.strip(), name))
-            return default if row is None else choices.read(name, row.content, default)
+        who = person.strip()
+        known = read_once.known(self._database, who, lambda: self._contents(who))
+        if known is None:
+            with self._database.rows() as rows:
+                row = rows.get(SettingRow, (who, name))
+                content = None if row is None else row.content
+        else:
+            content = known.get(name)
+        return default if content is None else choices.read(name, content, default)
+
+    def _contents(self, person: str) -> dict[str, str]:
+        wanted = select(SettingRow.name, SettingRow.content).where(SettingRow.person == person)
+        with self._database.transaction() as connection:
+            return {row.name: row.content for row in connection.execute(wanted)}
 
     def of_everybody(self, name: str) -> dict[str, Any]:
         """Return what each profile chose, by profile; those that chose nothing are left out.

@@ -324,11 +324,15 @@ class _PersonalTraining(Training):
         """Return the ends of the weeks of the person as `Training.ends` does."""
         return self._whole.ends(edges, person=self._owner.only(person))
 
+    def lately(self, since: datetime, *, person: str | None = None) -> dict[str, list[ProgressPoint]]:
+        """Return how the person's exercises go as `Training.lately` does."""
+        return self._whole.lately(since, person=self._owner.only(person))
+
     def first_days(
-        self, exercise: str, method: str, days: int, *, person: str | None = None
-    ) -> list[ProgressPoint]:
-        """Return how the person began an exercise as `Training.first_days` does."""
-        return self._whole.first_days(exercise, method, days, person=self._owner.only(person))
+        self, methods: Mapping[str, str], days: int, *, person: str | None = None
+    ) -> dict[str, list[ProgressPoint]]:
+        """Return how the person began exercises as `Training.first_days` does."""
+        return self._whole.first_days(methods, days, person=self._owner.only(person))
 
     def means(
         self,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -209,29 +209,43 @@ class Training:
         with self._reading() as rows:
             return [ProgressPoint(*row) for row in rows.execute(query.order_by(SetRow.started_at, SetRow.id))]
 
-    def first_days(
-        self, exercise: str, method: str, days: int, *, person: str | None = None
-    ) -> list[ProgressPoint]:
-        """Return the first live sets that were measured in one way: of some days, oldest first.
+    def lately(self, since: datetime, *, person: str | None = None) -> dict[str, list[ProgressPoint]]:
+        """Return how each exercise goes that was trained live since then, a point a set, oldest first.
 
         Args:
-            exercise: The exercise.
-            method: The way.
-            days: How many days, from the first set with a reach.
+            since: The earliest start, aware.
             person: The profile.
         """
-        same = [*filters(exercise, person, live=True), SetRow.method == method]
+        query = _points(filters(None, person, since, live=True)).add_columns(SetRow.exercise)
+        found: dict[str, list[ProgressPoint]] = defaultdict(list)
+        with self._reading() as rows:
+            for *point, exercise in rows.execute(query.order_by(SetRow.started_at, SetRow.id)):
+                found[exercise].append(ProgressPoint(*point))
+        return dict(found)
+
+    def first_days(
+        self, methods: Mapping[str, str], days: int, *, person: str | None = None
+    ) -> dict[str, list[ProgressPoint]]:
+        """Return the first live sets of exercises that were measured in one way: of some days, oldest first.
+
+        Args:
+            methods: The way, by exercise.
+            days: How many days, from the first set of it with a reach.
+            person: The profile.
+        """
         reached = exists().where(
             AttemptRow.set_id == SetRow.id, AttemptRow.counted, AttemptRow.reach.is_not(None)
         )
-        first = select(SetRow.started_at).where(*same, reached).order_by(SetRow.started_at).limit(1)
+        found = {}
         with self._reading() as rows:
-            begun = rows.scalar(first)
-            if begun is None:
-                return []
-            within = (SetRow.started_at >= begun, SetRow.started_at < begun + timedelta(days=days))
-            query = _points([*same, *within]).order_by(SetRow.started_at, SetRow.id)
-            return [ProgressPoint(*row) for row in rows.execute(query)]
+            for exercise, method in methods.items():
+                same = [*filters(exercise, person, live=True), SetRow.method == method]
+                first = select(SetRow.started_at).where(*same, reached).order_by(SetRow.started_at).limit(1)
+                if (begun := rows.scalar(first)) is not None:
+                    within = (SetRow.started_at >= begun, SetRow.started_at < begun + timedelta(days=days))
+                    query = _points([*same, *within]).order_by(SetRow.started_at, SetRow.id)
+                    found[exercise] = [ProgressPoint(*row) for row in rows.execute(query)]
+        return found
 
     def means(
         self,

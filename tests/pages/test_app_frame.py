@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -33,6 +34,29 @@ def test_a_worker_that_reads_the_main_script_again_draws_nothing_and_loads_no_st
     )
     main = Path(posture.__file__).parent / "app" / "frame" / "main.py"
     assert subprocess.run([sys.executable, "-c", code, str(main)], check=False).returncode == 0
+
+
+DRAWN_LIGHTLY = """
+import sys
+from app_pages import open_page
+
+for page in ("today", "train"):
+    open_page(page, newcomer=page == "today")
+heavy = {"pandas", "pyarrow", "altair", "alembic", "mediapipe", "cv2"}
+sys.exit(" ".join(heavy & set(sys.modules)) or None)
+"""
+
+
+def test_a_page_without_a_chart_takes_nothing_of_what_charts_pictures_and_older_databases_take(tmp_path):
+    folders = os.pathsep.join(map(str, (Path(__file__).parents[1], Path(posture.__file__).parents[1])))
+    done = subprocess.run(
+        [sys.executable, "-c", DRAWN_LIGHTLY],
+        env={**os.environ, "POSTURE_DATA_DIR": str(tmp_path), "PYTHONPATH": folders},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-500:]
 
 
 def theme(scheme):

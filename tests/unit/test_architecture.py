@@ -353,17 +353,41 @@ def test_importing_loads_nothing_heavy(code: str) -> None:
     assert not loaded & HEAVY
 
 
-def test_help_loads_nothing_heavy() -> None:
+SMALLEST = """
+import typer
+
+app = typer.Typer(rich_markup_mode="rich")
+
+
+@app.command()
+def nothing(x: int = 1):
+    "Do nothing."
+
+
+app()
+"""
+OURS_FOR_HELP = {"gc", "glob", "posture", "runpy"}
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The modules that a Python process loads."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "posture", "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
+        [sys.executable, "-X", "importtime", *words], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import")}
+
+
+def test_help_loads_nothing_beyond_typer_but_the_heads_of_commands() -> None:
+    ours = loaded_by("-m", "posture", "--help") - loaded_by("-c", SMALLEST, "--help")
+    assert {name.partition(".")[0] for name in ours} <= OURS_FOR_HELP
+    packages = {name.split(".")[1] for name in ours if name.startswith("posture.")}
+    assert packages <= {"cli", "errors", "files", "outside", "resources", "version"}
+
+
+def test_the_version_is_told_without_what_reads_options_or_draws_help() -> None:
+    loaded = {name.partition(".")[0] for name in loaded_by("-m", "posture", "--version")}
     assert "typer" in loaded
-    assert not loaded & (HEAVY | {"numpy", "http", "socket", "ssl"})
+    assert not loaded & {"pydantic", "rich"}
 
 
 def test_no_class_name_means_two_things() -> None:

@@ -42,7 +42,8 @@ READINGS: dict[str, Callable[[Store], Any]] = {
         [LATELY + n * timedelta(weeks=1) for n in range(4)], person="Ana"
     ),
     "a move in the last weeks": lambda s: s.training.progress(MOVE, person="Ana", since=LATELY),
-    "the first days of a move": lambda s: s.training.first_days(MOVE, "", 8, person="Ana"),
+    "the first days of a move": lambda s: s.training.first_days({MOVE: ""}, 8, person="Ana"),
+    "the moves of the last weeks": lambda s: s.training.lately(LATELY, person="Ana"),
     "a set": lambda s: s.get(40),
     "its signal": lambda s: s.trace(40),
     "the latest scores": lambda s: pain_notes(s.journal, person="Ana", limit=20),

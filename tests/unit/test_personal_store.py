@@ -99,7 +99,8 @@ CALLS: dict[str, Callable[[TwoPeople], object]] = {
     "training.first_at": lambda t: t.ben.training.first_at(person=ANA),
     "training.are_more": lambda t: t.ben.training.are_more(0, a_session().exercise, person=ANA),
     "training.ends": lambda t: t.ben.training.ends([MORNING - DAY, MORNING + DAY], person=ANA),
-    "training.first_days": lambda t: t.ben.training.first_days(a_session().exercise, "", 7, person=ANA),
+    "training.lately": lambda t: t.ben.training.lately(MORNING - DAY, person=ANA),
+    "training.first_days": lambda t: t.ben.training.first_days({a_session().exercise: ""}, 7, person=ANA),
     "training.means": lambda t: t.ben.training.means(
         a_session().exercise, DAY, begin=MORNING, since=None, person=ANA
     ),

@@ -15,7 +15,7 @@ from statistics import mean
 
 import numpy as np
 import pytest
-from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, statements
+from kept_samples import BACKENDS, MORNING, a_session, attempt, fresh_database, plain, statements
 
 from posture.coach.session import Counts
 from posture.history.store import Opinion, Store
@@ -134,6 +134,19 @@ def test_what_was_done_live_is_all_but_what_came_from_a_file(store: Store, perso
         assert [p.set_id for p in points] == [k.id for k in live if k.exercise == move]
 
 
+@pytest.mark.parametrize("person", [*PEOPLE, None])
+def test_what_was_done_lately_is_what_is_found_move_by_move(store: Store, person: str | None) -> None:
+    since = store.sets(person=person, live=True)[3].started_at
+    points = {m: store.training.progress(m, person=person, since=since, live=True) for m in MOVES}
+    found = store.training.lately(since, person=person)
+    assert sum(map(len, found.values())) == 4
+    assert plain(found) == plain({move: some for move, some in points.items() if some})
+    methods = {move: some[-1].method for move, some in found.items()}
+    one_by_one = [store.training.first_days({m: w}, 4, person=person) for m, w in methods.items()]
+    together = store.training.first_days(methods, 4, person=person)
+    assert plain(together) == plain({move: some for one in one_by_one for move, some in one.items()})
+
+
 @pytest.mark.parametrize("days", [1, 7])
 @pytest.mark.parametrize("person", [*PEOPLE, None])
 def test_means_are_those_of_the_sets_of_some_days(store: Store, person: str | None, days: int) -> None:
@@ -173,8 +186,8 @@ def test_the_first_sets_and_the_ends_of_weeks_are_those_of_the_list(store: Store
         seen = [p.started_at for p in points if not math.isnan(p.mean_range)]
         until = seen[0] + timedelta(days=4) if seen else None
         first = [p.set_id for p in points if until and seen[0] <= p.started_at < until]
-        found = store.training.first_days(move, "", 4, person=person)
-        assert [point.set_id for point in found] == first
+        found = store.training.first_days({move: ""}, 4, person=person)
+        assert [point.set_id for point in found.get(move, ())] == first
 
 
 def test_pages_put_together_are_the_list(store: Store) -> None:

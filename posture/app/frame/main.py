@@ -9,12 +9,20 @@ from __future__ import annotations
 
 def main() -> None:
     """Draw the frame and the page that was asked for."""
+    from posture.app.frame import load_ahead
+    from posture.history.read_once import settings_read_once
+
+    with settings_read_once():
+        _draw()
+    load_ahead.first_page_drawn()
+
+
+def _draw() -> None:
     import streamlit as st
 
     from posture.app import routes
     from posture.app.components import profile_picker, theme, where_words
     from posture.app.components.drawings import ICON, LOGO
-    from posture.app.frame import load_ahead
     from posture.app.state import look, page_language, person, sign_in
     from posture.locale import N_, follow
 
@@ -36,7 +44,6 @@ def main() -> None:
         page.run()
     footer = N_("For general wellness, not a medical device. Everything stays on this computer.")
     theme.footer(where_words.here(footer))
-    load_ahead.first_page_drawn()
 
 
 if __name__ == "__main__":

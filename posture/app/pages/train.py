@@ -24,6 +24,7 @@ from posture.app.sections import (
     pain_dialog,
     pain_prompt,
     pain_scale,
+    run_outcome,
     safety_gate,
     session_summary,
 )
@@ -53,10 +54,10 @@ def page() -> None:
     """Draw the Train page."""
     theme.style("train")
     live = _live()
-    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
     model_choice.follow(live)
     pain_dialog.ask(live)
+    run_outcome.tell_deleted(live.snapshot)
     if not safety_gate.cleared(under_way=live.snapshot.under_way):
         return
     if live.choice and not live.snapshot.under_way and person.hold_changed():
@@ -93,7 +94,8 @@ def page() -> None:
 
 
 def _whose(live: LiveSession) -> None:
-    """Make the next set the one of the profile in use."""
+    """Make the next set the one of the profile in use, and have kept of it what they allow."""
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     who = person.current()
     if live.choice and live.choice.person != who and not live.snapshot.under_way:
         live.choose(replace(live.choice, person=who))
@@ -266,7 +268,7 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         felt: Ask how it felt, unless that has been said.
     """
     now = live.snapshot
-    if now.state is not State.FINISHED or now.choice != live.choice:
+    if now.state is not State.FINISHED or now.choice != live.choice or now.ending is Ending.DELETED:
         return
     asked = (lambda: pain_prompt.after(now)) if felt else None
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
@@ -274,8 +276,6 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         st.warning(interrupted.outcome(now))
     elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
-    if now.ending is Ending.DELETED:
-        return
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
         if asked:
             asked()

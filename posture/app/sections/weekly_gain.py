@@ -31,16 +31,16 @@ def show(day: int) -> None:
 
 def _gains(day: int) -> Iterator[tuple[float, str]]:
     """Return each gain as how often it is the error, and its sentence."""
-    store, who = kept_sets.store(), person.current()
-    lately = datetime.now(timezone.utc) - timedelta(days=WEEK + 1)
-    for total in store.training.moves(person=who):
-        exercise = EXERCISES.get(total.exercise)
-        if exercise is None or training.day_of(total.last_at) <= day - WEEK:
-            continue
-        points = store.training.progress(total.exercise, person=who, since=lately, live=True)
-        if not points:
-            continue
-        first = store.training.first_days(total.exercise, points[-1].method, WEEK + 1, person=who)
+    kept, who = kept_sets.store().training, person.current()
+    lately = {
+        move: points
+        for move, points in kept.lately(_days_ago(WEEK + 1), person=who).items()
+        if move in EXERCISES and training.day_of(points[-1].started_at) > day - WEEK
+    }
+    methods = {move: points[-1].method for move, points in lately.items()}
+    begun = kept.first_days(methods, WEEK + 1, person=who)
+    for move, points in lately.items():
+        exercise, first = EXERCISES[move], begun.get(move, ())
         measured = exercise.measured_by(points[-1].method)
         error = measurement_error_of(measured.motion.signal)
         scale = Scale.of(measured, points[-1].unit)
@@ -54,8 +54,12 @@ def _gains(day: int) -> Iterator[tuple[float, str]]:
         gain = gain_of(reached, today=day, error=error.value)
         sentence = _sentence(gain, scale) if gain else ""
         if gain and sentence:
-            move = plain(localized(exercise.title))
-            yield (gain.now - gain.before) / error.value, sentence.format(move=move)
+            title = plain(localized(exercise.title))
+            yield (gain.now - gain.before) / error.value, sentence.format(move=title)
+
+
+def _days_ago(days: int) -> datetime:
+    return datetime.now(timezone.utc) - timedelta(days=days)
 
 
 def _sentence(gain: Gain, scale: Scale) -> str:
