@@ -163,6 +163,8 @@ class PositionBand:
         >>> PositionBand(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
         0.75
         """
+        if self.low <= value <= self.high:
+            return 1.0
         outside = max(self.low - value, value - self.high)
         return math.nan if math.isnan(value) else min(max(1.0 - outside / (2.0 * self.amber), 0.0), 1.0)
 
