@@ -60,6 +60,15 @@ def _elbow_bent(pose: Pose, side: Side, baseline: Baseline) -> float:
     return cosine if math.isnan(cosine) else 180.0 - math.degrees(math.acos(min(max(cosine, -1.0), 1.0)))
 
 
+def _thigh_share(pose: Pose, side: Side, baseline: Baseline) -> float:
+    """Measure the share of its length by which the thigh rises in space."""
+    thigh = _from(_at(pose, on(side, "hip")), _at(pose, on(side, "knee")))
+    return ratio(abs(thigh[1]), math.hypot(*thigh))
+
+
+_thigh_rise = measured_once("thigh_rise", _thigh_share)
+
+
 def _of_standing(name: str, feature: Feature) -> Feature:
     """Limit a measurement to somebody who stands: NaN where the thigh lies level in space.
 
@@ -67,9 +76,8 @@ def _of_standing(name: str, feature: Feature) -> Feature:
     """
 
     def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
-        thigh = _from(_at(pose, on(side, "hip")), _at(pose, on(side, "knee")))
-        upright = ratio(abs(thigh[1]), math.hypot(*thigh))
-        return math.nan if upright < SITS else feature.compute(pose, side, baseline)
+        sits = _thigh_rise(pose, side, baseline) < SITS
+        return math.nan if sits else feature.compute(pose, side, baseline)
 
     return replace(feature, name=name, compute=_compute, standing=True)
 

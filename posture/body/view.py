@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from enum import Enum
 
-from posture.body.landmarks import Landmark, Pose, Side
+from posture.body.landmarks import Landmark, Pose, Side, once_a_pose
 
 FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 110.0
 """Largest yaw of a front view, smallest of a side view, smallest of a back view."""
@@ -24,7 +24,7 @@ TURN_DEG = 25.0
 """Degrees that the yaw may be from where it was when the set began, once it has left the view. A hand on the
 head in a neck tilt turns the shoulder line by 10 to 15 degrees although the person sits as before, arms that
 are pressed up half in front by 23; a person who walks about turns by 30 and more."""
-_SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
+_LEFT, _RIGHT = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
 
 
 class View(str, Enum):
@@ -38,13 +38,15 @@ class View(str, Enum):
     __str__ = str.__str__
 
 
+@once_a_pose
 def yaw_deg(pose: Pose) -> float:
     """Measure the turn of the shoulders: 0 facing the camera, + with the left side nearer, 180 from behind.
 
     It is NaN where a shoulder is not seen.
     """
-    (left_x, _, left_z), (right_x, _, right_z) = pose.world_xyz[_SHOULDERS].tolist()
-    return math.degrees(math.atan2(right_z - left_z, left_x - right_x))
+    number = pose.world_xyz.item
+    ahead, aside = number(_RIGHT, 2) - number(_LEFT, 2), number(_LEFT, 0) - number(_RIGHT, 0)
+    return math.degrees(math.atan2(ahead, aside))
 
 
 def classify(yaw: float) -> View | None:

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import platform
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib import metadata
 from pathlib import Path
-from statistics import median
 
 from posture.cli.page_server import DEFAULT_PORT, PageServer, answers, free_port, is_free
 from posture.errors import CameraUnavailable, ModelMissing, PostureError
 from posture.live.capacity import FULL, LITE, Machine, Need, grant
-from posture.live.frame_cost import BESIDE
+from posture.live.frame_cost import FrameCost
 from posture.processes.usable_cores import usable_cores
 from posture.version import __version__
 
 _SHIPPED = ("lite", "full")
 _CAMERAS = 4
 """Number of cameras that are tried, from 0 on."""
-_TRIAL_FRAMES = 15
-_TRIAL_CLIP = "samples/wall_angels_good_front.mp4"
 _REINSTALL = "install posture again: python -m pip install --force-reinstall posture"
 _LIBRARIES = "install the system library that it names; on Debian: apt-get install libgl1 libegl1 libgles2"
 
@@ -108,27 +104,27 @@ def models(title: str) -> DoctorLine:
 def engine(title: str) -> DoctorLine:
     """Check that the pose engine loads, finds a person, and which model keeps up with a camera."""
     try:
-        times_ms = {model: list(_trial(model)) for model in (FULL, LITE)}
+        from posture.live.frame_trial import try_frames
+
+        tried = {model: try_frames(model) for model in (FULL, LITE)}
     except (ImportError, OSError) as error:
         return DoctorLine(title, Mark.FAIL, f"the pose engine does not load: {error}", _LIBRARIES)
     except PostureError as error:
         return DoctorLine.of(title, error)
-    if not all(times_ms.values()):
-        return DoctorLine(title, Mark.FAIL, "the pose engine found nobody in the sample clip", _REINSTALL)
-    return of_speed(title, {model: median(some) for model, some in times_ms.items()})
+    if not all(one.found for one in tried.values()):
+        return DoctorLine(title, Mark.FAIL, "the pose engine found nobody in a picture of one", _REINSTALL)
+    return of_speed(title, {model: one.cost for model, one in tried.items()})
 
 
-def of_speed(title: str, frame_ms: Mapping[str, float]) -> DoctorLine:
-    """Make the line of the pose engine.
+def of_speed(title: str, costs: Mapping[str, FrameCost]) -> DoctorLine:
+    """Make the line of the pose engine; what sets use is decided as for the first set on the page.
 
     Args:
         title: Of the line.
-        frame_ms: Milliseconds that each model takes for a frame.
+        costs: What a frame costs with each model.
     """
-    per_s = {model: 1000.0 / (BESIDE * ms) for model, ms in frame_ms.items()}
-    whole_ms = BESIDE * frame_ms[FULL]
-    machine = Machine(usable_cores(), whole_ms, whole_ms)
-    taken = grant(machine, Need(), ())
+    per_s = {model: 1000.0 / cost.wall_ms for model, cost in costs.items()}
+    taken = grant(Machine.measured(usable_cores(), costs[FULL], alone=True), Need(), ())
     assert taken is not None  # the only set has a place
     found = (
         f"finds a person {per_s[FULL]:.0f} times a second with the full model, {per_s[LITE]:.0f} with the "
@@ -137,19 +133,6 @@ def of_speed(title: str, frame_ms: Mapping[str, float]) -> DoctorLine:
     if taken.spared:
         return DoctorLine(title, Mark.WARN, found, "for the full model, close other programs")
     return DoctorLine(title, Mark.OK, found)
-
-
-def _trial(model: str) -> Iterator[float]:
-    """Yield the milliseconds for each frame of the sample clip in which a person was found."""
-    from posture.resources import locate
-    from posture.vision.capture import VideoFile
-    from posture.vision.estimator import Estimator
-
-    with VideoFile(locate(_TRIAL_CLIP)) as clip, Estimator(model) as estimator:
-        for frame, _ in zip(clip, range(_TRIAL_FRAMES), strict=False):
-            begin = time.perf_counter()
-            if estimator.estimate(frame.rgb, frame.t_s):
-                yield (time.perf_counter() - begin) * 1000.0
 
 
 def camera(title: str) -> DoctorLine:

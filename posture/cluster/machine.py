@@ -46,20 +46,24 @@ def difference(there: Mapping[str, str]) -> str:
         there: What `described` said of the other.
 
     Returns:
-        Such as ``has numpy 2.1.0 instead of 2.4.6``; empty where nothing differs.
+        Such as ``has numpy 2.1.0 instead of 2.4.6; install the same on every node``; empty where nothing
+        differs.
     """
     models_there = [name.removeprefix(_MODEL) for name in there if name.startswith(_MODEL)]
     for model in models_there:
         try:
             models.find(model)
         except ModelMissing as error:
-            return f"lacks a pose model: {error}"
+            if model in models.NAMES:
+                return f"lacks a pose model: {error}"
+            return f"lacks the pose model {model}; copy it to every node"
     here = described(models_there)
     for name, expected in there.items():
         if here.get(name, "") != expected:
             if name.startswith(_MODEL):
-                return f"has another file as {name}"
-            return f"has {name} {here.get(name) or '(none)'} instead of {expected}"
+                return f"has another file as {name}; copy the same to every node"
+            found = here.get(name) or "(none)"
+            return f"has {name} {found} instead of {expected}; install the same on every node"
     return ""
 
 

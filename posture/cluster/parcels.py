@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
 from posture.cluster.spreading import LOCAL, Outcome, Workplace, outcomes
-from posture.errors import VideoUnreadable
+from posture.errors import ClipFailed, VideoUnreadable
 from posture.files.checksums import ends_sha256
 from posture.files.scratch import ScratchFolder
 
@@ -142,6 +142,7 @@ def carried_out(parcel: Parcel[Any]) -> Any:
 
     Raises:
         VideoUnreadable: This machine does not have a file, and it was too large to be sent.
+        ClipFailed: What was sent cannot be written here.
     """
     if parcel.too_large:
         raise VideoUnreadable(
@@ -162,12 +163,19 @@ def _laid_out(files: Sequence[_File]) -> Iterator[Places]:
     if not sent:
         yield {}
         return
-    with ScratchFolder("clip") as scratch:
+    with ExitStack() as stack:
         places = {}
-        for number, (path, content) in enumerate(sent):
-            copy = places[path] = scratch.path / str(number) / path.name
-            copy.parent.mkdir()
-            copy.write_bytes(content)
+        try:
+            scratch = stack.enter_context(ScratchFolder("clip")).path
+            for number, (path, content) in enumerate(sent):
+                copy = places[path] = scratch / str(number) / path.name
+                copy.parent.mkdir()
+                copy.write_bytes(content)
+        except OSError as error:
+            raise ClipFailed(
+                f"{sent[0][0]}: node {platform.node()} has no room for it ({error.strerror or error}); "
+                "free its folder of temporary files, or put the clip where all nodes can read it"
+            ) from error
         yield places
 
 

@@ -40,14 +40,15 @@ def connected(address: str) -> Iterator[Any]:
     # What Ray would tell its maker of a cluster that is started here.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     _show_token()
-    os.environ.pop("RAY_ADDRESS", None)  # the address is known by now, and Ray would mix it with that
+    # The address is known by now, and Ray would mix it with that.
+    variable = os.environ.pop("RAY_ADDRESS", "") == address
     import ray
 
     with ExitStack() as stack:
         quiet: dict[str, Any] = {"log_to_driver": False, "configure_logging": False}
         found = address or _running_here()
         if found:
-            _reach(found)
+            _reach(found, variable=variable)
             _begin(ray, found, quiet)
         else:
             quiet |= {"include_dashboard": False, "object_store_memory": _STORE_BYTES}
@@ -68,17 +69,22 @@ def _running_here() -> str:
     return ""
 
 
-def _reach(address: str) -> None:
+def _reach(address: str, *, variable: bool = False) -> None:
+    """Find out whether anybody listens there; ``variable``: ``RAY_ADDRESS`` says so."""
     host, _, port = address.removeprefix(CLIENT).partition("/")[0].rpartition(":")
     try:
         with socket.create_connection((host.strip("[]"), int(port)), timeout=_REACH_S):
             return
     except ValueError as error:
-        raise ClusterUnavailable(f"{address} is no address of a cluster; use {CLIENT}host:port") from error
+        raise ClusterUnavailable(
+            f"{address} is no address of a cluster; "
+            f"{'set RAY_ADDRESS to ' if variable else f'use {CLIENT}'}host:port"
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error) or type(error).__name__
         raise ClusterUnavailable(
-            f"no cluster can be reached at {address} ({reason}); check host and port, and that Ray runs there"
+            f"no cluster can be reached at {address} ({reason}); "
+            f"check {'RAY_ADDRESS' if variable else 'host and port'}, and that Ray runs there"
         ) from error
 
 
@@ -98,11 +104,18 @@ def _begin(ray: Any, address: str, options: dict[str, Any]) -> None:
     try:
         ray.init(address, **options)
     except (Exception, SystemExit) as error:  # it tells each of its failures in another way
-        raise ClusterUnavailable(f"the cluster at {address} cannot be joined: {_why(error)}") from error
+        raise ClusterUnavailable(f"the cluster at {address} cannot be joined: {why(error)}") from error
 
 
-def _why(error: BaseException) -> str:
+def why(error: BaseException) -> str:
+    """Say why a cluster cannot be joined, and what to do where that is known.
+
+    Args:
+        error: What Ray raised.
+    """
     said = " ".join(str(error).split())
+    if "Traceback (most recent call last)" in said:  # of the process at the other end
+        said = str(error).strip().splitlines()[-1].strip()
     causes, cause = said, error.__cause__ or error.__context__
     while cause is not None:
         causes, cause = f"{causes} {cause}", cause.__cause__ or cause.__context__

@@ -28,7 +28,7 @@ _END_WAIT_S = 12.0
 """A cluster that was started for this alone is ended in that time."""
 _LOOK_S = 0.5
 """How long a wait lasts before Ctrl-C is looked for, where the system does not interrupt it."""
-_INSTALL = 'python -m pip install "posture[cluster]"'
+_INSTALL = 'python -m pip install "ray[client]"'
 
 Message: TypeAlias = "tuple[bytes, bytearray] | None"
 
@@ -49,7 +49,7 @@ class RayCrew:
         address = _address(on)
         for library in ("ray", *(["grpc"] if address.startswith(CLIENT) else [])):
             if find_spec(library) is None:
-                raise ClusterUnavailable(f"{on} needs Ray, which is not installed; run: {_INSTALL}")
+                raise ClusterUnavailable(f"Ray, which a cluster needs, is not installed; run: {_INSTALL}")
         self._workers = 0
         self._out: set[int] = set()
         self._joined = False

@@ -58,7 +58,7 @@ class _Node:
         name: Its host's name and address, for people.
         cores: How many of its cores Ray may use.
         alive: It still belongs to the cluster.
-        unfit: Why it cannot be used; empty for one that can, ``None`` while it has not said.
+        unfit: Why it cannot be used, and what to do; empty for one that can, ``None`` while it has not said.
         crashes: Actors lost on it in a row.
     """
 
@@ -123,7 +123,7 @@ class Driver:
             self._next()
         for node in self._nodes.values():
             if node.alive and node.unfit:
-                raise ClusterUnavailable(f"node {node.name} {node.unfit}; install the same on every node")
+                raise ClusterUnavailable(f"node {node.name} {node.unfit}")
         self._open = True
         while True:
             self._fill()
@@ -175,7 +175,7 @@ class Driver:
         try:
             node.unfit = future.result()
         except self._ray.exceptions.RayTaskError as error:
-            node.unfit = f"cannot be used: {_line(error)}"
+            node.unfit = f"cannot be used: {_line(error)}; install the same on every node"
         except self._ray.exceptions.RayError:
             node.alive, node.unfit = False, "is gone"
         held, self._held = self._held, []

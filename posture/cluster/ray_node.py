@@ -17,9 +17,9 @@ def node_check() -> Callable[[Mapping[str, str]], str]:
         try:
             from posture.version import __version__ as found
         except ImportError:
-            return "has no Posture"
+            return "has no Posture; install the same on every node"
         if found != expected["Posture"]:
-            return f"has Posture {found} instead of {expected['Posture']}"
+            return f"has Posture {found} instead of {expected['Posture']}; install the same on every node"
         from posture.cluster.machine import difference
 
         return difference(expected)

@@ -41,6 +41,7 @@ _SHAPE: Shape = Fields(
         "options": Fields({}, {"hold_s": Maybe(Number(0, 86_400))}),
     },
 )
+_ANY_VERSION = SCHEMA.rstrip("0123456789")
 _BEGINS = f'{{"schema":"{SCHEMA}"'.encode()
 """How each line begins that was written here."""
 
@@ -205,7 +206,8 @@ class ResultsFile:
         if line.result.version != __version__:
             raise PostureError(
                 f"{self.path}: holds results of Posture {line.result.version}, and this is "
-                f"{__version__}; two versions are not mixed: choose another name, or begin anew"
+                f"{__version__}; two versions are not mixed: choose another name, or replace it with --force "
+                "in place of --resume"
             )
         self._known.setdefault(line.result.key, line.at)
 
@@ -261,7 +263,8 @@ def _lines(path: Path) -> Iterator[_ReadLine]:
         raise PostureError(f"{path}: line {number} {error}") from error
     except Unfit as error:
         if number == 1:
-            raise PostureError(f"{path}: is no results file ({brief(error)}); choose another") from error
+            reason = brief(error).partition(" (")[0]
+            raise PostureError(f"{path}: is no results file (line 1: {reason}); choose another") from error
         raise PostureError(
             f"{path}: line {number} is no result ({brief(error)}); take that line out, or choose another file"
         ) from error
@@ -284,7 +287,9 @@ def _read(text: bytes) -> Result:
     data = parse(text)
     _SHAPE.check(data, "")
     if data["schema"] != SCHEMA:
-        raise _OtherSchema(f"has the schema {data['schema']!r}, not {SCHEMA}; choose another file")
+        ours = data["schema"].startswith(_ANY_VERSION)
+        of = " of another version of Posture" if ours else ""
+        raise _OtherSchema(f"has the schema {data['schema']!r}{of}, not {SCHEMA}; choose another file")
     try:
         return from_json(Result, data)
     except ValueError as error:

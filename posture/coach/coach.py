@@ -322,7 +322,7 @@ class Coach:
         self, running: RunningSet, findings: tuple[Finding, ...], outcome: JudgedAttempt | None
     ) -> None:
         """Keep the joints of broken rules marked until the attempt after them has ended."""
-        if joints := running.joints_of(findings):
+        if findings and (joints := running.joints_of(findings)):
             self._faulty = joints
         elif outcome is not None:
             self._faulty = ()
@@ -355,8 +355,9 @@ class Coach:
         event: CueEvent,
     ) -> Update:
         now, segmenter, outcome = self._shown, counter.segmenter, event.outcome
-        reach = running.reach(self._t_s) if self._set else math.nan
-        self._tracer.add(self._t_s, reach, segmenter.phase)
+        if self._tracer.due(self._t_s):
+            reach = running.reach(self._t_s) if self._set else math.nan
+            self._tracer.add(self._t_s, reach, segmenter.phase)
         held_s = running.pacer.held_s if running.pacer else segmenter.hold_s
         cue = self._cues.moving(self._t_s, now, event=event, held_s=held_s)
         outcome_told = told(outcome) if outcome else None

@@ -11,6 +11,7 @@ import numpy as np
 
 from posture.body.landmarks import Pose
 from posture.coach.coach import Update
+from posture.coach.cues.caption_line import Caption
 from posture.coach.session import Attempt, Counts
 from posture.live.hand_sign import ShownSign
 from posture.serialize import to_json
@@ -73,7 +74,7 @@ def describe(update: Update) -> dict[str, Any]:
         "taken_back": update.taken_back,
         "findings": [{"rule": f.rule, "severity": f.severity.value, "cue": f.cue} for f in update.findings],
         "cue": {"text": update.cue.text, "kind": update.cue.kind} if update.cue else None,
-        "caption": to_json(update.caption, digits=_DIGITS),
+        "caption": dict(_line(update.caption)) if update.caption else None,
     }
 
 
@@ -114,6 +115,8 @@ def attempt_of(attempt: Attempt) -> dict[str, Any]:
 
 def _pixels(pose: Pose) -> list[int | None]:
     whole: list[float] = np.rint(pose.image_xy).ravel().tolist()
+    if isfinite(sum(whole)):
+        return list(map(int, whole))
     return [int(number) if isfinite(number) else None for number in whole]
 
 
@@ -126,3 +129,10 @@ def _numbers(counts: Counts) -> Mapping[str, Any]:
     """Return the numbers of a set as JSON; they change with an attempt, not with a frame."""
     numbers: Mapping[str, Any] = to_json(counts, digits=_DIGITS)
     return numbers
+
+
+@lru_cache(maxsize=1)
+def _line(caption: Caption) -> Mapping[str, Any]:
+    """Return a line of words as JSON; it stands for seconds."""
+    line: Mapping[str, Any] = to_json(caption, digits=_DIGITS)
+    return line

@@ -7,21 +7,21 @@ first run, and one `posture.live.run.LiveRun` a run. It ends when its input does
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from posture.errors import PostureError
-from posture.live.frame_cost import CostMeter, FrameCost, trial
+from posture.live.frame_cost import CostMeter, FrameCost
+from posture.live.frame_trial import try_frames
 from posture.live.heartbeat import Beating
 from posture.live.protocol import Answer, Ask, unpack_frame
 from posture.live.run import About, Glances, Hears, LiveRun, Look, Memory
@@ -110,12 +110,8 @@ class Engine:
         yield Answer.VIEW, timed
 
     def measure(self) -> None:
-        """Measure what a frame costs, on a network of its own: each remembers whom it has seen."""
-        look = TrackingEstimator(self._model)
-        try:
-            self._untold = trial(self._model, lambda: look.try_out(decode_jpeg(_somebody())))
-        finally:
-            look.close()
+        """Measure what a frame costs."""
+        self._untold = try_frames(self._model).cost
 
     def costs(self) -> Iterator[Reply]:
         """Yield what a frame costs, where it was measured and not told yet."""
@@ -200,12 +196,6 @@ class Engine:
         return About(source, self._estimator.model, __version__)
 
 
-@cache
-def _somebody() -> bytes:
-    """Return a picture of a rendered person."""
-    return (Path(__file__).parent / "somebody.jpg").read_bytes()
-
-
 def _renew(engine: Engine) -> None:
     """Get ready for the next set, or end: each request gets one answer, and this one has it already."""
     try:
@@ -257,6 +247,7 @@ def serve(requests: Readable, answers: Writable, *, model: str) -> None:
     except PostureError as error:
         send(answers, Answer.FAILED, str(error).encode())
         return
+    gc.freeze()  # what is loaded by now stays: looking through it for garbage takes 20 ms, and delays a frame
     send(answers, Answer.DONE)
     writing = threading.Lock()  # two messages at once would be none
 

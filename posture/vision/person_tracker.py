@@ -236,13 +236,16 @@ class TrackingEstimator:
         self._company_s = t_s
         return pose
 
-    def try_out(self, rgb: Rgb) -> None:
+    def try_out(self, rgb: Rgb) -> bool:
         """Have the network look at a frame, to see how long it takes; nobody is followed.
 
         Args:
             rgb: (H, W, 3) uint8.
+
+        Returns:
+            Whether it found somebody.
         """
-        self._estimator.estimate(rgb, 0.0)
+        return self._estimator.estimate(rgb, 0.0) is not None
 
     def _looked(self, pose: Pose | None, rgb: Rgb, t_s: float) -> Pose | None:
         """Look again where nobody was found: at the frame brightened, if they hide as a silhouette in it.

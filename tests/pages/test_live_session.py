@@ -243,6 +243,20 @@ def test_a_set_that_was_interrupted_is_told_in_plain_words() -> None:
     assert "Saved on this computer." in html_of(app)
 
 
+def test_a_set_whose_person_deleted_everything_meanwhile_is_not_kept_and_says_so() -> None:
+    app, live = train(move="wall_angels")
+    live.snapshot = ended(live, wall_angels(), error="the disk is full")
+    app.run()
+    with Store() as store:
+        store.delete_all()
+    next(b for b in app.button if b.label == "Save it now").click().run()
+    assert [w.value for w in app.warning] == ["Your data was deleted in the meantime, so this is not saved."]
+    assert not app.error
+    assert not app.exception
+    with Store() as store:
+        assert store.sets() == []
+
+
 def test_an_interrupted_set_without_a_movement_is_not_called_well_done() -> None:
     app, live = train(move="wall_angels")
     live.snapshot = came_back(live, nothing_seen())

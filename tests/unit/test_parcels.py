@@ -6,6 +6,7 @@ import os
 import platform
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from posture.cluster import parcels
 from posture.cluster.parcels import Absent, Parcels, Places, as_named, carried_out
-from posture.errors import VideoUnreadable
+from posture.errors import ClipFailed, VideoUnreadable
 from posture.files.checksums import content_sha256, ends_sha256, known_sha256
 
 Files = tuple[Path, ...]
@@ -103,6 +104,18 @@ def test_no_more_is_sent_than_is_small(
     again = of(files).with_content(0, Absent(files[0]))
     assert again is not None
     assert carried_out(again) == [("1.npz", b"ann"), ("1.npz", b"bo")]
+
+
+def test_a_full_disk_there_fails_that_item_alone(
+    tmp_path: Path, there: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bo" / "1.npz"
+    again = of((path,)).with_content(0, Absent(path))
+    assert again is not None
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    said = re.escape(f"{path}: node {platform.node()} has no room for it (No such file")
+    with pytest.raises(ClipFailed, match=f"^{said}"):
+        carried_out(again)
 
 
 def test_a_text_names_the_file_that_the_person_knows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 
@@ -11,6 +12,7 @@ import pytest
 from posture.body.landmarks import Pose
 from posture.coach import wording
 from posture.coach.coach import Coach
+from posture.errors import ModelMissing
 from posture.exercises import find
 from posture.simulation.stick_person import Body, Viewpoint, pose_of
 from posture.vision import other_people, person_tracker
@@ -29,7 +31,7 @@ class Network:
     """Stands where the network does."""
 
     def __init__(self, sees: Sees) -> None:
-        self.sees, self.model = sees, None
+        self.sees, self.model, self.closed = sees, None, 0
         self.shown: list[Rgb] = []
 
     def estimate(self, rgb: Rgb, t_s: float) -> Pose | None:
@@ -40,7 +42,7 @@ class Network:
         return partial(self.estimate, rgb if part is None else GrayFrame().show(rgb, part), t_s)
 
     def close(self) -> None:
-        """Nothing to let go."""
+        self.closed += 1
 
 
 def locked(monkeypatch: pytest.MonkeyPatch, sees: Sees, other: Sees | None = None, **how: bool):
@@ -142,6 +144,42 @@ def test_nobody_looks_for_others_where_nobody_minds_them(monkeypatch: pytest.Mon
     for i in range(50):
         estimator.estimate(LIT, i / 10)
     assert not estimator.others and others.shown == []
+
+
+def test_the_next_frames_do_not_wait_for_a_look_at_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one who asks whether somebody is there does."""
+    may_look = threading.Event()
+
+    def slow(rgb: Rgb, t_s: float) -> Pose | None:
+        assert may_look.wait(60.0)
+        return somebody(t_s, RIGHT) if rgb[240, 160, 0] == 128 else None
+
+    estimator, network, others = locked(monkeypatch, lambda rgb, t_s: somebody(t_s), slow, mind_others=True)
+    for i in range(10):
+        estimator.estimate(LIT, i / 10)
+    assert len(network.shown) == 10
+    may_look.set()
+    assert estimator.others
+    estimator.keep()
+    estimator.close()
+    estimator.close()
+    assert others.closed == 1
+
+
+def test_a_network_that_does_not_load_is_told_where_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is loaded once somebody is followed, before the first look."""
+
+    def missing(model: str) -> None:
+        raise ModelMissing(model)
+
+    estimator, *_ = locked(monkeypatch, lambda rgb, t_s: somebody(t_s), mind_others=True)
+    monkeypatch.setattr(other_people, "Estimator", missing)
+    estimator.estimate(LIT, 0.0)
+    assert not estimator.others
+    estimator.estimate(LIT, 0.2)
+    with pytest.raises(ModelMissing, match="lite"):
+        _ = estimator.others
+    estimator.close()
 
 
 def test_the_coach_asks_for_one_person_and_goes_on() -> None:

@@ -286,11 +286,18 @@ def test_results_of_two_versions_are_not_mixed(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"no JSON at all", "is no results file"),
-        (b"no JSON at all\n", "is no results file"),
+        (b"no JSON at all\n", r"is no results file \(line 1: is no JSON\); choose another"),
         (b"\x00" * 100, "is no results file"),
         (b'{"clip": 1}\n', "is no results file"),
         (b'[{"schema": "posture.session/1"}]\n', "is no results file"),
-        (a_result().to_line().replace(b"result/1", b"result/2"), "line 1 has the schema 'posture.result/2'"),
+        (
+            a_result().to_line().replace(b"result/1", b"result/2"),
+            "has the schema 'posture.result/2' of another version",
+        ),
+        (
+            b'{"schema": "posture.session/1"}\n',
+            "line 1 has the schema 'posture.session/1', not posture.result/1",
+        ),
         (a_result().to_line() + b"{}\n", "line 2 is no result"),
         (a_result().to_line() + b"{\n" + a_result(2).to_line(), "line 2 is no result"),
         (

@@ -25,8 +25,9 @@ from typer.testing import CliRunner
 
 from posture.cli import app
 from posture.coach.results.set_record import SetRecord
+from posture.errors import DataDeleted
 from posture.files.claims import claimed
-from posture.history import spool
+from posture.history import profile_changes, spool
 from posture.history.database import Database, default_url
 from posture.history.exporter import export, read
 from posture.history.kept_checks import kept_checks
@@ -78,6 +79,8 @@ def put(now: Snapshot, result: dict[str, Any] | None, *, ending: Ending | None =
             file.grow(None if result is None else json.dumps(result).encode())
             while file._writing is not None and not file._writing.done():
                 await asyncio.sleep(0.01)
+            if file._database is not None:  # as the end of its process does
+                file._database.close()
 
     asyncio.run(write())
     return heard
@@ -180,6 +183,41 @@ def test_deleted_means_gone_also_from_what_is_under_way(all_: bool, data_folder:
     recover()
     with Store() as store:
         assert store.profiles.names() == ([] if all_ else ["Bo"])
+
+
+def test_a_deletion_at_another_process_reaches_what_is_under_way_here(data_folder: Path) -> None:
+    with Store() as store:
+        store.journal.choose("profile", "x", person="Ida")
+    now, other = began(), began(person="Bo")
+    put(now, RESULTS[EXERCISE])
+    command = [sys.executable, "-m", "posture", "history", "--delete-person", "Ida", "--yes"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert files(data_folder) == []
+    heard = put(now, RESULTS[EXERCISE])  # the set goes on
+    assert (files(data_folder), heard) == ([], [])
+    put(other, RESULTS[EXERCISE])
+    assert len(files(data_folder)) == 1
+    with pytest.raises(DataDeleted):
+        keep(now, RESULTS[EXERCISE])
+    crash()
+    assert [left.now.choice.person for left in recover() if left.now.choice] == ["Bo"]
+
+
+def test_what_a_killed_server_left_of_somebody_who_was_deleted_elsewhere_is_not_taken_in(
+    data_folder: Path, tmp_path: Path
+) -> None:
+    """Its files lie on another computer than the one at which everything was deleted."""
+    put(began(), RESULTS[EXERCISE])
+    crash()
+    away = tmp_path / "away"
+    (data_folder / "under-way").rename(away)
+    with Store() as store:
+        store.delete_person("Ida")
+    profile_changes._here.clear()
+    away.rename(data_folder / "under-way")
+    assert (recover(), files(data_folder)) == ([], [])
+    with Store() as store:
+        assert store.sets() == []
 
 
 def test_unreadable_files_go_with_the_person_they_name(data_folder: Path) -> None:
@@ -287,7 +325,7 @@ def test_databases_in_one_folder_do_not_mix(data_folder: Path, monkeypatch: pyte
 def test_two_servers_on_one_data_folder_leave_each_other_s_runs_alone(data_folder: Path) -> None:
     script = """
         from datetime import datetime, timezone
-        from posture.history import spool
+        from posture.history import profile_changes, spool
         from posture.history.database import Database, default_url
         spool.write(spool.RunEntry("a" * 32, "Bo", datetime.now(timezone.utc), {}), Database(default_url()))
         print("written", flush=True)

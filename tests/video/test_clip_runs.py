@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -27,18 +29,26 @@ from posture.exercises import EXERCISES, find
 from posture.pipeline import Options, analyze
 from posture.vision import recording
 
+Evaluate = Callable[..., SimpleNamespace]
+"""Called with what is typed; gives what the command says, and how it ends."""
 
-def evaluate(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """What the command says and how it ends."""
-    return subprocess.run(
-        [sys.executable, "-m", "posture", "evaluate", *map(str, words)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+
+@pytest.fixture
+def evaluate(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Evaluate:
+    """Run ``posture evaluate`` in this process, and the clips in another one."""
+    monkeypatch.chdir(ROOT)
+
+    def typed(*words: str | Path) -> SimpleNamespace:
+        monkeypatch.setattr(sys, "argv", ["posture", "evaluate", *map(str, words), "--workers", "1"])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capfd.readouterr()
+        return SimpleNamespace(returncode=code, stdout=said.out, stderr=said.err)
+
+    return typed
 
 
 def entry(clip: Path, exercise: str, counted: int | None, **more: Any) -> dict[str, Any]:
@@ -52,10 +62,10 @@ def of_samples(*names: str) -> list[dict[str, Any]]:
     return [{**known[name], "clip": str(SAMPLES / name)} for name in names]
 
 
-def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
+def test_two_samples_give_figures_a_report_and_a_gate(evaluate: Evaluate, tmp_path: Path) -> None:
     """The beginnings of two; all of them whole are counted where the gate is asked."""
     rows, idle = (tmp_path / f"{name}.mp4" for name in ("rows_good_side", "idle_no_exercise_front"))
-    for clip, until_s in ((rows, 4.0), (idle, 2.0)):
+    for clip, until_s in ((rows, 1.5), (idle, 1.0)):
         clip.write_bytes(first_seconds(clip.stem, until_s))
     known = of_samples(rows.name, idle.name)
     labels = labels_file(tmp_path, {**known[0], "clip": str(rows)}, {**known[1], "clip": str(idle)})
@@ -75,7 +85,7 @@ def test_two_samples_give_figures_a_report_and_a_gate(tmp_path: Path) -> None:
     assert set(json.loads(gate.read_text("utf-8"))) >= {str(idle)}
 
 
-def test_recordings_are_scored_like_videos(tmp_path: Path) -> None:
+def test_recordings_are_scored_like_videos(evaluate: Evaluate, tmp_path: Path) -> None:
     good = RECORDINGS / "wall_angels_good_front.npz"
     labels = labels_file(
         tmp_path,
@@ -103,7 +113,7 @@ def test_a_clip_at_which_its_process_crashes_is_a_failure_and_the_others_go_on()
     assert second.error == "" and second.sessions[0].counts.reps == 5
 
 
-def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> None:
+def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(evaluate: Evaluate, tmp_path: Path) -> None:
     good = RECORDINGS / "wall_angels_good_front.npz"
     gate = tmp_path / "gate.json"
     gate.write_text("[]")
@@ -119,7 +129,7 @@ def test_a_clip_that_passes_no_longer_ends_with_1_and_a_line(tmp_path: Path) -> 
     assert f"- {good} as wall_angels: expected 9, found 5 of 5 attempts" in done.stdout
 
 
-def test_a_broken_clip_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
+def test_a_broken_clip_is_a_failure_and_the_others_go_on(evaluate: Evaluate, tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_text("no video")
     good = RECORDINGS / "wall_angels_good_front.npz"
@@ -174,18 +184,17 @@ def test_the_gate_of_the_samples_speaks_of_the_samples() -> None:
     assert entries == sorted(entries)
 
 
-def test_worse_pictures_go_through_the_same_runs(tmp_path: Path) -> None:
+def test_worse_pictures_go_through_the_same_runs(evaluate: Evaluate, tmp_path: Path) -> None:
     clip = write(tmp_path / "short.mp4", pictures(8), at(8, 8))
-    done = evaluate(
-        labels_file(tmp_path, entry(clip, "wall_angels", 0)), "--pictures", "--quick", "--json", "-"
-    )
+    labels = labels_file(tmp_path, entry(clip, "wall_angels", 0))
+    done = evaluate(labels, "--pictures", "--quick", "--model", "lite", "--json", "-")
     assert done.returncode == 0, done.stderr
     stress = json.loads(done.stdout)["pictures"]
     assert stress["kept"]["all"] == [len(stress["outcomes"])] * 2
     assert len(stress["outcomes"]) + len(stress["left_out"]) == 10
 
 
-def test_noise_cuts_and_worse_landmarks_need_no_pictures(tmp_path: Path) -> None:
+def test_noise_cuts_and_worse_landmarks_need_no_pictures(evaluate: Evaluate, tmp_path: Path) -> None:
     """Recordings alone, and a recording named as one."""
     good = RECORDINGS / "wall_angels_good_front.npz"
     peaks = {"peak_times_s": [2.25, 5.94, 9.79, 13.61, 17.44], "attempts": 5}

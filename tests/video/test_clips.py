@@ -24,7 +24,7 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> list[ClipJob]:
     """Two videos, of moves of which one needs the outline, two recordings and a file that is none."""
     folder = tmp_path_factory.mktemp("clips")
     for name in ("rows_good_side", "wall_angels_good_front"):
-        (folder / f"{name}.mp4").write_bytes(first_seconds(name, 1.5))
+        (folder / f"{name}.mp4").write_bytes(first_seconds(name, 0.8))
     (folder / "broken.mp4").write_text("no video")
     return [
         ClipJob(folder / "rows_good_side.mp4", "bent_over_rows", LITE),

@@ -18,6 +18,7 @@ from live_kit import Page, jpegs, reps, runs, serving, wait_for
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from posture.evaluate.own_sets import count_again
+from posture.history import profile_changes
 from posture.history.store import KeptSet, Store
 from posture.live import places
 from posture.live.active_run import MOST
@@ -508,6 +509,22 @@ def test_a_page_that_stays_away_has_its_set_kept_and_its_worker_ended(
     assert session.snapshot.ending is Ending.LEFT
     assert [k.counts.reps for k in kept()] == [1]
     wait_for(lambda: not runs(pid))
+
+
+def test_a_set_is_not_kept_whose_person_deletes_everything_meanwhile(
+    registry: SessionRegistry, address: str, data_folder: Path
+) -> None:
+    session = opened(registry)
+    with Page(address, session.token) as page:
+        page.start()
+        page.play(reps(1))
+        with Store() as store:
+            store.delete_all()
+        profile_changes._here.clear()  # as if that was another process
+        page.tell("stop")
+        end = page.hear("finished")
+    assert (end["ending"], end["saved"], kept()) == ("deleted", False, [])
+    assert list((data_folder / "under-way").glob("*.json")) == []
 
 
 def test_the_end_of_the_server_keeps_what_is_under_way(registry: SessionRegistry) -> None:

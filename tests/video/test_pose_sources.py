@@ -104,26 +104,32 @@ def test_an_engine_is_asked_for_one_pose_at_a_time_and_lets_go_of_one_that_nobod
     del finding
 
 
-def test_frames_sent_ahead_whole_or_in_part_give_the_poses_of_frames_sent_when_asked() -> None:
-    """One that is never asked about, because something else is looked at first, does no harm."""
+def test_frames_sent_ahead_and_looked_at_in_part_give_the_poses_of_gray_frames_sent_when_asked() -> None:
+    """A frame that was sent ahead is not taken for another one that is asked about first."""
     lite, seen = Path(locate("models/pose_landmarker_lite.task")), pictures(4, size=(640, 480))
-    parts: list[Part | None] = [None, (160, 20, 480, 480), (0, 60, 330, 480), None]
-    found: list[list[bytes]] = []
-    for ahead in (False, True):
-        engine = EngineClient(lite, with_mask=False)
-        poses = []
-        for number, (rgb, part) in enumerate(zip(seen, parts, strict=True)):
-            finding = engine.begin(rgb, number / 25, part)
-            for after in seen[number + 1 : number + 2] if ahead else ():
-                engine.send_ahead(after)
-            poses.append(finding())
-        poses.append(engine.estimate(GrayFrame().show(seen[1], (160, 20, 480, 480)), 1.0))
-        poses.append(engine.estimate(seen[0], 2.0))
+    parts: list[Part] = [(0, 0, 640, 480), (160, 20, 480, 480), (0, 60, 330, 480), (200, 0, 640, 400)]
+    gray = [GrayFrame().show(rgb, part) for rgb, part in zip(seen, parts, strict=True)]
+
+    def plain(engine: EngineClient) -> Iterator[Pose | None]:
+        for number, rgb in enumerate([*gray, gray[1]]):
+            yield engine.estimate(rgb, number / 25)
+
+    def ahead(engine: EngineClient) -> Iterator[Pose | None]:
+        for number, part in enumerate(parts):
+            finding = engine.begin(seen[number], number / 25, part)
+            engine.send_ahead(seen[(number + 1) % 4])
+            yield finding()
+        yield engine.begin(seen[1], 4 / 25, parts[1])()
         engine.send_ahead(seen[0])
+
+    found: list[list[bytes]] = []
+    for way in (plain, ahead):
+        engine = EngineClient(lite, with_mask=False)
+        poses = list(way(engine))
+        assert None not in poses
+        found.append([pose.image_xy.tobytes() + pose.world_xyz.tobytes() for pose in poses if pose])
         engine.close()
         assert engine.pid in {one.pid for one in engine_client._idle}
-        assert all(pose is not None for pose in poses)
-        found.append([pose.image_xy.tobytes() + pose.world_xyz.tobytes() for pose in poses if pose])
     assert found[0] == found[1]
 
 

@@ -90,7 +90,7 @@ def test_a_cluster_gives_what_this_machine_gives(
         more = [ClipJob(sent, "wall_angels", named), ClipJob(large, "wall_angels")]
         *far, alone = sorted(run_clips([*jobs, *more], on="ray"), key=lambda result: result.position)
     # Another process of this machine cannot read those either.
-    near = list(run_clips([*jobs, ClipJob(ANGELS, "wall_angels", named)], workers=2))
+    near = list(run_clips([*jobs, ClipJob(ANGELS, "wall_angels", named)], workers=1))
     near.sort(key=lambda result: result.position)
     assert [given.tries for given in far] == [given.tries for given in near] == [2, 1, 1, 1, 1, 1]
     for there, here in zip(far[1:], near[1:], strict=True):
@@ -108,15 +108,19 @@ def test_labelled_clips_are_judged_where_the_nodes_do_not_have_them(
 ) -> None:
     """Nor their truth, nor the folder in which landmarks are kept."""
     monkeypatch.chdir(tmp_path)
-    truth = truth_of(ANGELS.stem, tmp_path)
-    with hidden(ANGELS, tmp_path / "sent.npz"), hidden(truth, tmp_path / "sent.json"):
+    truth, model = truth_of(ANGELS.stem, tmp_path), models.find("lite").path
+    monkeypatch.setattr(parcels, "LARGEST_SENT_BYTES", ANGELS.stat().st_size + truth.stat().st_size)
+    sent, large = [tmp_path / name for name in ("sent.npz", "sent.json")], tmp_path / "large.npz"
+    with hidden(ANGELS, sent[0]), hidden(truth, sent[1]), hidden(model, large):
         known = label(clip="sent.npz", path=Path("sent.npz"), truth=Path("sent.json"))
         case = Case(label=known, exercises=("wall_angels",), kept=Path("kept"))
         broken = replace(case, label=label(clip="broken", path=truth.with_suffix(".npz")))
-        there = run_all([case, broken], on="ray", workers=1)
+        unsent = replace(case, label=label(clip="large", path=large))
+        *there, alone = run_all([case, broken, unsent], on="ray", workers=1)
         assert repr(there) == repr([run(case), run(broken)])
     assert there[0].sessions[0].counts.reps == 5 and there[0].pairs
     assert there[1].error.startswith(f"{broken.label.path}: no such file")
+    assert alone.error.startswith(f"{large}: is not on node {platform.node()}, and too large")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
@@ -150,18 +154,25 @@ def test_a_node_that_cannot_be_used_is_named_before_the_first_item(nodes: Any, t
 def test_a_node_says_what_differs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     check, here = node_check(), described(["lite"])
     assert check(here) == ""
-    assert check({**here, "Posture": "0.0.1"}) == f"has Posture {__version__} instead of 0.0.1"
-    assert check({**here, "av": "1.2"}) == f"has av {here['av']} instead of 1.2"
-    assert check({**here, "model lite": "0" * 64}) == "has another file as model lite"
-    assert check({**here, f"model {tmp_path}": ""}).startswith("lacks a pose model: no model")
+    same = "; install the same on every node"
+    assert check({**here, "Posture": "0.0.1"}) == f"has Posture {__version__} instead of 0.0.1{same}"
+    assert check({**here, "av": "1.2"}) == f"has av {here['av']} instead of 1.2{same}"
+    assert (
+        check({**here, "model lite": "0" * 64})
+        == "has another file as model lite; copy the same to every node"
+    )
+    assert (
+        check({**here, f"model {tmp_path}": ""}) == f"lacks the pose model {tmp_path}; copy it to every node"
+    )
+    assert check({**here, "model heavy": ""}).startswith("lacks a pose model: the heavy model is not shipped")
     monkeypatch.setitem(sys.modules, "posture.version", None)
-    assert check(here) == "has no Posture"
+    assert check(here) == f"has no Posture{same}"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="links as on Linux")
 def test_a_node_without_the_model_is_named(nodes: Any, tmp_path: Path) -> None:
     own, clip = tmp_path / "own.task", SAMPLES / "rows_good_side.mp4"
-    named = r"^node .* lacks a pose model: no model .*own.task"
+    named = r"^node .* lacks the pose model .*own.task; copy it to every node$"
     with hidden(models.find("lite").path, own), pytest.raises(ClusterUnavailable, match=named):
         list(analyze_many([clip], "cat_cow", on="ray", options=Options(model=str(own))))
 
@@ -175,21 +186,28 @@ def test_a_cluster_that_cannot_be_reached_is_told_at_once(
         place = address.format(taken.getsockname()[1])
         if not place.startswith("ray://"):
             monkeypatch.setenv("RAY_ADDRESS", place)
-        with pytest.raises(ClusterUnavailable, match=f"^no cluster can be reached at {place} "):
+        check = "host and port" if place.startswith("ray://") else "RAY_ADDRESS"
+        said = rf"^no cluster can be reached at {place} \(.*\); check {check}, and that Ray runs there$"
+        with pytest.raises(ClusterUnavailable, match=said):
             list(spread(process_of, [1], on=place if place.startswith("ray://") else "ray"))
 
 
-def test_an_address_that_is_none_is_said_to_be_so() -> None:
+def test_an_address_that_is_none_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(
         ClusterUnavailable, match=r"^ray://there is no address of a cluster; use ray://host:port"
     ):
         list(spread(process_of, [1], on="ray://there"))
+    monkeypatch.setenv("RAY_ADDRESS", "there")
+    with pytest.raises(
+        ClusterUnavailable, match=r"^there is no address of a cluster; set RAY_ADDRESS to host:"
+    ):
+        list(spread(process_of, [1], on="ray"))
 
 
 def test_without_ray_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT)])  # where no library stands
     monkeypatch.delitem(sys.modules, "ray", raising=False)
-    with pytest.raises(ClusterUnavailable, match=r'run: python -m pip install "posture\[cluster\]"'):
+    with pytest.raises(ClusterUnavailable, match=r'run: python -m pip install "ray\[client\]"'):
         list(spread(process_of, [1], on="ray"))
 
 

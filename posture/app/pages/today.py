@@ -50,6 +50,7 @@ def page() -> None:
     if now is not None:
         routine.show(now)
         return
+    routine.tell_deleted()
     if not safety_gate.cleared():
         return
     so_far, day = training.read(), training.today()

@@ -24,6 +24,7 @@ from posture.app.sections import (
     pain_dialog,
     pain_prompt,
     pain_scale,
+    run_outcome,
     safety_gate,
     session_summary,
 )
@@ -53,10 +54,10 @@ def page() -> None:
     """Draw the Train page."""
     theme.style("train")
     live = _live()
-    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     _whose(live)
     model_choice.follow(live)
     pain_dialog.ask(live)
+    run_outcome.tell_deleted(live.snapshot)
     if not safety_gate.cleared(under_way=live.snapshot.under_way):
         return
     if live.choice and not live.snapshot.under_way and person.hold_changed():
@@ -83,17 +84,24 @@ def page() -> None:
             camera_trial.beside(exercise)
             _numbers(live.token, _shown(live, live.snapshot))
             return
-        model_choice.tell(live)
-        if live.snapshot.state is State.IDLE:
-            pain_prompt.before()
-        if not live.snapshot.under_way:
-            _due()
+        _news(live)
         _numbers(live.token, _shown(live, live.snapshot))
         _guide(localized(exercise), live)
 
 
+def _news(live: LiveSession) -> None:
+    """Draw what is to be known or said before the next set."""
+    if not _has_ended(live):
+        model_choice.tell(live)
+    if live.snapshot.state is State.IDLE:
+        pain_prompt.before()
+    if not live.snapshot.under_way:
+        _due()
+
+
 def _whose(live: LiveSession) -> None:
-    """Make the next set the one of the profile in use."""
+    """Make the next set the one of the profile in use, and have kept of it what they allow."""
+    live.pictures, live.landmarks = person.allows("pictures"), person.allows("landmarks")
     who = person.current()
     if live.choice and live.choice.person != who and not live.snapshot.under_way:
         live.choose(replace(live.choice, person=who))
@@ -258,6 +266,12 @@ def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
     return form.format(number=attempt["number"], side=localized(SIDES[side]).lower(), outcome=outcome)
 
 
+def _has_ended(live: LiveSession) -> bool:
+    """Tell whether the summary of a set is shown."""
+    now = live.snapshot
+    return now.state is State.FINISHED and now.choice == live.choice and now.ending is not Ending.DELETED
+
+
 def _finished(live: LiveSession, *, felt: bool = True) -> None:
     """Draw the summary of the set that just ended, until another move is chosen or another set begins.
 
@@ -265,17 +279,16 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         live: The session.
         felt: Ask how it felt, unless that has been said.
     """
-    now = live.snapshot
-    if now.state is not State.FINISHED or now.choice != live.choice:
+    if not _has_ended(live):
         return
+    model_choice.tell(live)  # above the summary: on a phone what stands beside it comes after all of that
+    now = live.snapshot
     asked = (lambda: pain_prompt.after(now)) if felt else None
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:
         st.warning(interrupted.outcome(now))
     elif now.ending and now.ending in ENDINGS:
         st.warning(localized(ENDINGS[now.ending]))
-    if now.ending is Ending.DELETED:
-        return
     if now.session is None or not (now.session.attempts or now.set_id is not None or now.error):
         if asked:
             asked()

@@ -12,7 +12,15 @@ import streamlit as st
 from posture.app.components import dose_words, html, live_camera, theme
 from posture.app.components.phrases import PARTS
 from posture.app.components.step_sketches import step_sketch
-from posture.app.sections import interrupted, model_choice, pain_dialog, pain_prompt, pain_scale, safety_gate
+from posture.app.sections import (
+    interrupted,
+    model_choice,
+    pain_dialog,
+    pain_prompt,
+    pain_scale,
+    run_outcome,
+    safety_gate,
+)
 from posture.app.state import person, routine_state
 from posture.app.state.live_session import Shown, look_again, of_token, session_of, shown_of
 from posture.app.state.routine_state import RunningRoutine
@@ -92,6 +100,13 @@ def after_last_set() -> None:
     live = of_token(st.session_state.get(_PAGE, ""))
     if live is not None and live.snapshot.state is State.FINISHED:
         pain_prompt.after(live.snapshot)
+
+
+def tell_deleted() -> None:
+    """Say that the last set is not kept because everything was deleted meanwhile, the routine, too."""
+    live = of_token(st.session_state.get(_PAGE, ""))
+    if live is not None:
+        run_outcome.tell_deleted(live.snapshot)
 
 
 def _live() -> LiveSession:

@@ -11,7 +11,7 @@ from posture.app.components.page_text import plain
 from posture.app.components.phrases import ENDINGS
 from posture.app.sections import interrupted
 from posture.live.session import LiveSession
-from posture.live.snapshot import Ending, State
+from posture.live.snapshot import Ending, Snapshot, State
 from posture.locale import localized
 
 
@@ -53,3 +53,12 @@ def show_outcome(live: LiveSession, words: OutcomeWords) -> None:
         html.draw(html.saved(words.saved))
     elif now.ending not in (Ending.INTERRUPTED, Ending.DELETED):
         st.info(words.nothing)
+
+
+def tell_deleted(now: Snapshot) -> None:
+    """Say that a set is not kept because everything of its person was deleted meanwhile, where that is so.
+
+    A page asks the first questions again then, in the place of the set.
+    """
+    if now.state is State.FINISHED and now.ending is Ending.DELETED:
+        st.warning(localized(ENDINGS[now.ending]))

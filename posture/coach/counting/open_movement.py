@@ -23,7 +23,7 @@ class OpenMovement:
     def __init__(self, begin: float, path: Path) -> None:
         self.begin = begin
         self.path = list(path)
-        self.peak = self.path[-1][1]
+        self._top_out(self.path[-1][1])
         self.listed = False
         """Whether it is known to be large enough to be listed, and was seen from below."""
         self.valley = self.path[-1]
@@ -37,19 +37,18 @@ class OpenMovement:
             value: The signal; not NaN.
         """
         self.path.append((t_s, value))
-        self.peak = max(self.peak, value)
+        if value > self.peak:
+            self._top_out(value)
         if value >= self.top or value <= self.valley[1]:
             self.valley = (t_s, value)
 
-    @property
-    def rise(self) -> float:
+    def _top_out(self, peak: float) -> None:
+        """Take a value that is the largest so far."""
+        self.peak = peak
+        self.rise = peak - self.begin
         """Largest change from rest so far."""
-        return self.peak - self.begin
-
-    @property
-    def top(self) -> float:
+        self.top = self.begin + TOP * self.rise
         """Level from which the signal is at the top."""
-        return self.begin + TOP * self.rise
 
     @property
     def way_back(self) -> Flank | None:

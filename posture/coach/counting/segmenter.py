@@ -57,6 +57,8 @@ class Segmenter:
         self._range = PersonalRange(motion)
         self._recent: deque[tuple[float, float]] = deque()
         self._movement: OpenMovement | None = None
+        self._floor = math.nan
+        """Level from which the movement under way counts for this person."""
         self._clock = HoldClock()
         self._previous_end_s = -math.inf
         self._return_watch: ReturnWatch | None = None
@@ -194,6 +196,8 @@ class Segmenter:
     def learn(self, counted: Movement) -> None:
         """Take a movement that counted as one of the person's usual ones."""
         self._range.learn(counted)
+        if self._movement:
+            self._floor = self._range.floor(self._movement.begin)
 
     def know_range(self, other: Segmenter) -> None:
         """Take over the personal range that another segmenter has learned."""
@@ -215,10 +219,12 @@ class Segmenter:
         self._movement, self._clock = None, HoldClock()
 
     def _remember(self, t_s: float, value: float) -> None:
-        self._previous_end_s = t_s if math.isinf(self._previous_end_s) else self._previous_end_s
-        self._recent.append((t_s, value))
-        while t_s - self._recent[0][0] > SETTLED_S and len(self._recent) > 2:
-            self._recent.popleft()
+        if math.isinf(self._previous_end_s):
+            self._previous_end_s = t_s
+        recent = self._recent
+        recent.append((t_s, value))
+        while t_s - recent[0][0] > SETTLED_S and len(recent) > 2:
+            recent.popleft()
 
     def _set_out(self, base: float) -> None:
         """Begin a movement, from the last moment at which the signal was still at rest."""
@@ -230,6 +236,7 @@ class Segmenter:
         self._settle_at(base)
         self._return_watch = None
         self._movement = OpenMovement(base, recent[first:])
+        self._floor = self._range.floor(base)
 
     def _closing(self, movement: OpenMovement, t_s: float, value: float) -> Movement | None:
         """Return the movement that ends here: back at rest, turned round deep enough, or standing still."""
@@ -307,15 +314,11 @@ class Segmenter:
             back=back_at, peak=movement.peak, floor=self._floor, hold_s=self._clock.best_s,
         )  # fmt: skip
 
-    @property
-    def _floor(self) -> float:
-        """Level from which the movement counts for this person."""
-        return self._range.floor(self._movement.begin if self._movement else self._rest.level)
-
     def _hold_level(self, movement: OpenMovement) -> float:
         """Level above which a hold is credited, a little lower once the clock runs."""
-        slack = max(0.15 * (self._floor - movement.begin), 2.0 * self.noise) if self._clock.running else 0.0
-        return self._floor - slack
+        if not self._clock.running:
+            return self._floor
+        return self._floor - max(0.15 * (self._floor - movement.begin), 2.0 * self.noise)
 
     def _is_still(self) -> bool:
         t_s, value = self._recent[-1]

@@ -70,6 +70,7 @@ class Witness:
 
     def __init__(self, exercise: Exercise, side: Side) -> None:
         self._exercise, self.side = exercise, side
+        self._confirming = tuple(band.feature for band in exercise.confirm)
         self._rested: tuple[Pose, Baseline, Side] | None = None
         """The last pose at rest, as long as nobody has asked how the body stood in it."""
         self._begin: dict[tuple[Feature, Side], float] = {}
@@ -83,7 +84,8 @@ class Witness:
 
     def follow(self, side: Side) -> None:
         """Watch that side from now on: that of the arm that is seen."""
-        self.side = self._impostors.side = self._kin.side = side
+        if side is not self.side:
+            self.side = self._impostors.side = self._kin.side = side
 
     def changes(self, pose: Pose, baseline: Baseline) -> dict[Feature, float]:
         """Return what has changed since the movement under way began; NaN where it is not seen.
@@ -94,8 +96,7 @@ class Witness:
         """
         self._set_out()
         begin, side = self._begin, self.side
-        features = [band.feature for band in self._exercise.confirm]
-        return {f: f.measure(pose, side, baseline) - begin.get((f, side), math.nan) for f in features}
+        return {f: f.measure(pose, side, baseline) - begin.get((f, side), math.nan) for f in self._confirming}
 
     def broken(self, change: Mapping[Feature, float]) -> str:
         """Return what to do instead, where a change is not that of the movement; else ""."""
@@ -135,8 +136,7 @@ class Witness:
             return
         (pose, baseline, side), self._rested = self._rested, None
         sides = (Side.BOTH, *ARMS) if self._exercise.motion.sides is Sides.BOTH else (side,)
-        features = [band.feature for band in self._exercise.confirm]
-        self._begin = {(f, s): f.measure(pose, s, baseline) for f in features for s in sides}
+        self._begin = {(f, s): f.measure(pose, s, baseline) for f in self._confirming for s in sides}
         required = (band for band in self._exercise.start if band.required)
         broken = (
             band.message for band in required if band.broken(band.feature.compute(pose, side, baseline))

@@ -173,15 +173,19 @@ class Tracer:
             self._moments = [(t_s, math.nan, phase) for t_s, _, phase in self._moments]
         self._signal, self._unit = signal, unit
 
+    def due(self, t_s: float) -> bool:
+        """Return whether a moment is kept: the last one that was is not too near."""
+        return t_s >= self._due_s - _SLACK_S
+
     def add(self, t_s: float, value: float, phase: Phase) -> None:
-        """Take a moment, unless the last one that was kept is too near.
+        """Take a moment, where one is due.
 
         Args:
             t_s: Seconds, rising.
             value: The signal on the scale of `Attempt.range`; NaN where it is not measured.
             phase: Phase of the movement.
         """
-        if t_s < self._due_s - _SLACK_S:
+        if not self.due(t_s):
             return
         if self._goes_on(t_s, value, phase):
             self._moments.pop()
@@ -189,7 +193,7 @@ class Tracer:
             del self._moments[1::2]
             self._step_s *= 2
             self._due_s = self._moments[-1][0] + self._step_s
-            if t_s < self._due_s - _SLACK_S:
+            if not self.due(t_s):
                 return
         self._due_s = max(self._due_s, t_s - self._step_s) + self._step_s
         self._moments.append((t_s, value, phase))

@@ -57,8 +57,9 @@ class JudgedSet:
         """
         running, attempt_log = self.running, self.attempt_log
         findings: tuple[Finding, ...] = ()
-        values, before = running.measure(measured), attempt_log.pending
-        moment = self._measured(running.shown, values, view, t_s)
+        shown, before = running.shown, attempt_log.pending
+        values = running.measure(measured, shown.side)
+        moment = self._measured(shown, values, view, t_s)
         if measured is not None:
             findings = attempt_log.look(moment)
             running.drift(measured, step_s, attempts=attempt_log.builder.counts.attempts)
@@ -77,7 +78,8 @@ class JudgedSet:
             finished: Whether the set is over; otherwise the person was lost.
         """
         for counter, ended in self.running.give_up(finished=finished):
-            self._end(ended, counter, self._measured(counter, self.running.measure(None), view, t_s))
+            values = self.running.measure(None, counter.side)
+            self._end(ended, counter, self._measured(counter, values, view, t_s))
 
     def _measured(
         self, counter: SideCounter, values: Mapping[Feature, float], view: View | None, t_s: float

@@ -54,6 +54,8 @@ class RunningSet:
         )  # fmt: skip
         """Rest of the person at the beginning."""
         self._hold_s = hold_s
+        motion = method.motion
+        self._longest_s = motion.max_s + hold_s if isinstance(motion, Cycle) else math.inf
         self.pacer = Pacer(method.pace, hold_s=hold_s) if method.pace else None
         self._counters = side_counters(method, levels, hold_s=hold_s, noise=chosen.noise)
         self._mistaken_counters = mistaken_counters(method, near=near)
@@ -91,20 +93,24 @@ class RunningSet:
     @property
     def overdue(self) -> bool:
         """Whether a movement does not come back: it takes longer than any does."""
-        motion = self.method.motion
-        if not isinstance(motion, Cycle):
-            return False
-        longest_s = motion.max_s + self._hold_s
-        under_way = [counter.segmenter for counter in self._counters if counter.segmenter.active]
-        return any(segmenter.under_way_s > longest_s for segmenter in under_way)
+        for counter in self._counters:
+            segmenter = counter.segmenter
+            if segmenter.under_way_s > self._longest_s and segmenter.active:
+                return True
+        return False
 
     def reach(self, t_s: float) -> float:
         """Return the reach at ``t_s`` of the side that goes furthest; NaN where none was measured."""
         return furthest_reach(self._counters, t_s)
 
-    def measure(self, pose: Pose | None) -> Measurements:
-        """Return every measurement of the method on the side that is shown; NaN without a pose."""
-        return Measurements(self.method.features, pose, self.shown.side, self.baseline)
+    def measure(self, pose: Pose | None, side: Side) -> Measurements:
+        """Return every measurement of the method on one side or both; NaN without a pose.
+
+        Args:
+            pose: With unseen landmarks as NaN.
+            side: The side that is measured.
+        """
+        return Measurements(self.method.features, pose, side, self.baseline)
 
     def turned_round(self, near: Side) -> bool:
         """Return whether the person has turned the other side to the camera between two movements."""
@@ -122,15 +128,11 @@ class RunningSet:
         obstacle, pose = self.presence.obstacle(observation, t_s), observation.pose
         if pose is None or (obstacle is not None and obstacle.blocks):
             return None, obstacle
-        self.presence.measured(pose, t_s, self.shown.side, self.baseline)
-        return pose, obstacle or self._out_of_posture(pose)
-
-    def _out_of_posture(self, pose: Pose) -> Obstacle | None:
-        """Return a start posture that is not kept between repetitions."""
-        counter = self.shown
-        if counter.segmenter.active:
-            return None
-        return find_posture_obstacle(self.method, pose, counter.side, self.baseline)
+        shown, baseline = self.shown, self.baseline
+        self.presence.measured(pose, t_s, shown.side, baseline)
+        if obstacle is None and not shown.segmenter.active:  # the start posture between repetitions
+            obstacle = find_posture_obstacle(self.method, pose, shown.side, baseline)
+        return pose, obstacle
 
     def again(self, rest: Rest, observation: Observation) -> RunningSet:
         """Return the same set from another rest: its rhythm and the personal range stay known.

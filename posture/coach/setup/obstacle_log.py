@@ -29,7 +29,8 @@ class ObstacleLog:
             obstacle: What is in the way; ``None`` where nothing is.
         """
         if obstacle is None or self._now is None or obstacle.code != self._now.code:
-            self._close(t_s)
+            if self._now is not None:
+                self._problems.extend(self._lasting(t_s))
             self._now, self._from_s = obstacle, t_s
         elif obstacle.blocks or not self._now.blocks:
             self._now = obstacle
@@ -43,9 +44,6 @@ class ObstacleLog:
     def so_far(self) -> tuple[Problem, ...]:
         """Return every problem so far, including the present one, without closing it."""
         return (*self._problems, *self._lasting(self._to_s))
-
-    def _close(self, t_s: float) -> None:
-        self._problems.extend(self._lasting(t_s))
 
     def _lasting(self, t_s: float) -> list[Problem]:
         """Return the problem under way, if it has lasted long enough to be one."""
