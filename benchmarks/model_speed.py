@@ -2,7 +2,8 @@
 
 All three see the same pictures in the same run, in turn and each in a process of its own; the least of the
 rounds counts, as other programs only slow a round down. The bare loop is `bench_analyze.bare`: OpenCV
-decodes, the network runs, and nobody reads the landmarks.
+decodes, the network runs, one after the other, and nobody reads the landmarks. `posture.analyze` decodes the
+next pictures meanwhile, and its network has a process of its own.
 
 Run: python -m benchmarks --only models
 """

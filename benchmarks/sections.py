@@ -177,8 +177,10 @@ SECTIONS = (
     Section(
         name="models",
         title="Model, files and live",
-        about="Milliseconds a picture: the bare loop of capture and network, `posture.analyze` over the same "
-        "file, and the step of a live worker over the same pictures as JPEGs.",
+        about="Milliseconds a picture: the bare loop of capture and network, one after the other in one "
+        "process; `posture.analyze` over the same file, which decodes and hands over the next picture while "
+        "the network looks at one; and the step of a live worker over the same pictures as JPEGs. Opening "
+        "the network is part of the first two.",
         head=("model, picture", "bare", "analyze", "bare / analyze", "live step", "live beyond bare"),
         rows=_models_rows,
         measure=_models,

@@ -2,7 +2,8 @@
 
 The fold is the one that the live page runs. A file is looked at twice: the first pass finds the poses and
 how the person rests (`posture.first_pass`), the second judges with that from the first moment on. Frames
-are prefetched by a thread of their own while the model works on the one before; nothing else is concurrent.
+are prefetched by a thread of their own, and the next one is handed on, while the model works on the one
+before; a look for others, until the person is ready, goes on beside; nothing else is concurrent.
 The files of `Outputs` are written whole, all of them, or not at all.
 """
 
