@@ -33,7 +33,7 @@ _END = b"\1" + _GAP
 """The end of the person in a row of the mask: a gap that is too wide to be skipped follows."""
 
 
-class _Places(NamedTuple):
+class _MaskPlaces(NamedTuple):
     """Places in a mask.
 
     Attributes:
@@ -45,12 +45,12 @@ class _Places(NamedTuple):
     away: Floats
 
 
-_WHOLE = _Places(_ALONG[:, None], _AWAY[None, :])
+_WHOLE = _MaskPlaces(_ALONG[:, None], _AWAY[None, :])
 """All that a contour is searched in, a row of steps for each of its places."""
-_CORNERS = _Places(_ALONG[[0, 0, -1, -1]], _AWAY[[0, -1, 0, -1]])
-_LINE = _Places(_ALONG, np.full(SAMPLES, _AWAY[np.abs(_AWAY).argmin()]))
+_CORNERS = _MaskPlaces(_ALONG[[0, 0, -1, -1]], _AWAY[[0, -1, 0, -1]])
+_LINE = _MaskPlaces(_ALONG, np.full(SAMPLES, _AWAY[np.abs(_AWAY).argmin()]))
 """The step of each place that lies on the line shoulder-hip."""
-_GLANCE = _Places(
+_GLANCE = _MaskPlaces(
     np.concatenate((_CORNERS.along, _LINE.along, _ALONG[_MIDDLE].repeat(_STEPS))),
     np.concatenate((_CORNERS.away, _LINE.away, np.tile(_AWAY, _ALONG[_MIDDLE].size))),
 )
@@ -117,7 +117,7 @@ def back_height(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> fl
     return sum(middle) / len(middle) if middle else math.nan
 
 
-def _grid(pose: Pose, ends: tuple[Point, Point], facing: float, places: _Places) -> Floats | None:
+def _grid(pose: Pose, ends: tuple[Point, Point], facing: float, places: _MaskPlaces) -> Floats | None:
     """Return (2, …) columns and rows of the mask, from 0; ``None`` without one, or where an end is missing.
 
     Args:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from posture.cluster.clips import ClipJob
-from posture.cluster.parcels import Parcels, Places, carried_out
+from posture.cluster.parcels import FilePlaces, Parcels, carried_out
 from posture.cluster.result import ResultKey, ResultOptions
 from posture.cluster.spreading import LOCAL, Workplace, outcomes
 from posture.files.checksums import known_sha256
@@ -102,7 +102,7 @@ def _read(paths: Sequence[Path], place: Workplace) -> Iterator[tuple[Path, str]]
     yield from zip(left, _each(known_sha256, list(left)), strict=True)
 
 
-def _sum(path: Path, _: Places) -> str:
+def _sum(path: Path, _: FilePlaces) -> str:
     return known_sha256(path)
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
-from posture.cluster.parcels import Places, as_named, carried
+from posture.cluster.parcels import FilePlaces, as_named, carried
 from posture.cluster.repeats import identities
 from posture.cluster.spreading import LOCAL, Workplace
 from posture.coach.exercise import Exercise
@@ -234,7 +234,7 @@ def _files(case: Case) -> list[Path]:
     return [label.path, *([label.truth] if label.truth and not case.variant else [])]
 
 
-def run(case: Case, places: Places | None = None) -> ClipRun:
+def run(case: Case, places: FilePlaces | None = None) -> ClipRun:
     """Run one case; a clip that cannot be read gives a run with its error.
 
     Args:
