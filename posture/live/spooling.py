@@ -11,7 +11,8 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -27,6 +28,9 @@ from posture.serialize import to_json
 _LOG = logging.getLogger(__name__)
 _DISK = ThreadPoolExecutor(max_workers=4, thread_name_prefix="spool")
 """Threads of their own: a disk that hangs must not take those that wait for the workers."""
+_ASKING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spool-asking")
+"""One more for the database, which may be what hangs: no file waits for it."""
+_CLOSE_WAIT_S = 1.0
 
 Tell = Callable[[Mapping[str, Any]], Awaitable[None]]
 
@@ -60,8 +64,8 @@ class RunFile:
         self._writing: asyncio.Task[None] | None = None
         self._telling: asyncio.Task[None] | None = None
         self._safe: int | None = None
-        self._failed = self._ended = self._deleted = False
-        self._database: Database | None = None
+        self._failed = self._ended = False
+        self._deletion: _Deletion | None = None
         self._offer(self._entry)
 
     def grow(self, result: bytes | None) -> None:
@@ -92,8 +96,8 @@ class RunFile:
         self._offer(replace(self._entry, about=about, result=whole))
         if self._writing is not None:
             await self._writing
-        if self._database is not None:
-            await asyncio.get_running_loop().run_in_executor(_DISK, self._database.close)
+        if self._deletion is not None:
+            await asyncio.wait([asyncio.wrap_future(self._deletion.close())], timeout=_CLOSE_WAIT_S)
 
     def _offer(self, entry: spool.RunEntry) -> None:
         self._next = entry
@@ -131,30 +135,55 @@ class RunFile:
 
     def _written(self, entry: spool.RunEntry) -> int | None:
         """Write an entry and return how much of the run is on disk now; ``None`` where nothing is."""
-        database = self._database = self._database or Database(default_url())
+        if self._deletion is None:
+            self._deletion = _Deletion(entry, Database(default_url()))
+        database = self._deletion.database
         if database.is_memory:  # what is kept there is gone with the program in any case
             return None
         result = None if entry.result is None else json.loads(entry.result)
         if result is not None and self._choice.kind == CHECK and not self._choice.options.get("pictures"):
             bare = {"checks": [{**told, "jpeg": None} for told in result["checks"]]}
             entry = replace(entry, result=json.dumps(bare, allow_nan=False).encode())
-        written = not self._deleted and spool.write(entry, database)
-        if written and _is_deleted(entry, database):
+        written = spool.write(entry, database)
+        if self._deletion.found:  # also while it was written
             spool.remove(entry.key, database)
-            self._deleted = True
-        return _amount(self._choice.kind, result) if written and not self._deleted and result else None
+            return None
+        self._deletion.look()
+        return _amount(self._choice.kind, result) if written and result else None
 
 
-def _is_deleted(entry: spool.RunEntry, database: Database) -> bool:
-    """Tell whether everything of the person was deleted meanwhile, perhaps at another process.
+class _Deletion:
+    """Finds out whether everything of a run's person was deleted meanwhile, perhaps at another process.
 
-    It is asked once the file is written: the database may be what does not work.
+    Args:
+        entry: The run as it began.
+        database: Where it will be kept.
     """
-    try:
-        with database.rows() as rows:
-            return owner(rows, entry.person, since=entry.started_at) is None
-    except StoreError:
-        return False
+
+    def __init__(self, entry: spool.RunEntry, database: Database) -> None:
+        self._entry, self.database = entry, database
+        self.found = self._closed = False
+        self._looking: Future[None] | None = None
+
+    def look(self) -> None:
+        """Look once more, unless that is being done; the file of what was deleted is removed."""
+        if self._looking is None or self._looking.done():
+            self._looking = _ASKING.submit(self._look)
+
+    def _look(self) -> None:
+        if self._closed:
+            return
+        with suppress(StoreError, OSError):  # the next look may find out
+            with self.database.rows() as rows:
+                whose = owner(rows, self._entry.person, since=self._entry.started_at)
+            if whose is None:
+                self.found = True
+                spool.remove(self._entry.key, self.database)
+
+    def close(self) -> Future[None]:
+        """Look no more, and let go of the database after a look under way."""
+        self._closed = True
+        return _ASKING.submit(self.database.close)
 
 
 def _amount(kind: str, result: Mapping[str, Any] | None) -> int:
