@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session as Rows
 
 from posture.errors import DataDeleted
@@ -37,7 +36,8 @@ class _Change:
 
 
 _here: defaultdict[str, list[_Change]] = defaultdict(list)
-"""Of this process, by the place of the database; threads may share the lists, which only ever grow."""
+"""Of this process, by the place of the database, each with the name that it gave then; threads may share the
+lists, which only ever grow."""
 
 
 def remember(rows: Rows, person: str | None, name: str | None) -> None:
@@ -76,7 +76,12 @@ def owner_here(database: Database, person: str, *, since: datetime) -> str | Non
         person: Whose it was when it began.
         since: When that was, aware.
     """
-    return _after(tuple(_here[database.where]), person, since)
+    for change in tuple(_here[database.where]):
+        if change.at >= since and change.person in (None, _number(person)):
+            if change.name is None:
+                return None
+            person = change.name
+    return person
 
 
 def owner(rows: Rows, person: str, *, since: datetime) -> str | None:
@@ -87,10 +92,11 @@ def owner(rows: Rows, person: str, *, since: datetime) -> str | None:
         person: Whose it was when it began.
         since: When that was, aware.
     """
-    latest = datetime.now(timezone.utc) + _CLOCKS_DIFFER
-    row = ProfileChangeRow
-    wanted = select(row.at, row.person, row.name).where(row.at >= since, row.at <= latest).order_by(row.id)
-    return _after([_Change(*found) for found in rows.execute(wanted)], person, since)
+    latest, row = datetime.now(timezone.utc) + _CLOCKS_DIFFER, ProfileChangeRow
+    whose = or_(row.person.is_(None), row.person == _number(person))
+    wanted = select(row.name).where(row.at >= since, row.at <= latest, whose).order_by(row.id).limit(1)
+    found = rows.execute(wanted).first()
+    return person if found is None else found.name  # `remember` keeps that the latest one
 
 
 def owner_or_raise(rows: Rows, person: str, *, since: datetime) -> str:
@@ -108,15 +114,6 @@ def owner_or_raise(rows: Rows, person: str, *, since: datetime) -> str:
     if whose is None:
         raise DataDeleted("the data of that person were deleted meanwhile, and this belongs to them")
     return whose
-
-
-def _after(changes: Iterable[_Change], person: str, since: datetime) -> str | None:
-    for change in changes:
-        if change.at >= since and change.person in (None, _number(person)):
-            if change.name is None:
-                return None
-            person = change.name
-    return person
 
 
 def _number(person: str) -> str:

@@ -34,9 +34,18 @@ Result = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """What a keeper needs to know about a run besides its result."""
+    """What a keeper needs to know about a run besides its result.
+
+    Attributes:
+        choice: What was chosen, under the name that the profile had when the run began. Whatever is kept
+            with the run's origin finds the name of now by itself.
+        whose: The name that the profile has by now.
+        started_at: When the run began, aware.
+        origin: The run.
+    """
 
     choice: RunChoice
+    whose: str
     started_at: datetime
     origin: Origin
 
@@ -106,10 +115,10 @@ def kept(now: Snapshot, result: Result | None) -> KeptOutcome:
     if keeper is None or result is None or now.choice is None or now.started_at is None:
         return KeptOutcome()
     try:
-        choice = replace(now.choice, person=_whose(now.choice, now.started_at))
+        whose = _whose(now.choice, now.started_at)
         interrupted = now.ending is Ending.INTERRUPTED
         origin = Origin(now.run, interrupted=interrupted, begun_at=now.started_at)
-        return KeptOutcome(keeper(result, RunContext(choice, now.started_at, origin)))
+        return KeptOutcome(keeper(result, RunContext(now.choice, whose, now.started_at, origin)))
     except DataDeleted:
         raise
     except SetRescued as error:
@@ -184,7 +193,7 @@ def _set(result: Result, run: RunContext) -> int | None:
         whole = replace(made, trace=record.trace, run=origin.run, interrupted=origin.interrupted)
         number = store.keep(whole, stills=record.stills, landmarks=record.landmarks, begun_at=origin.begun_at)
         if result.get("rest"):
-            keep_known(store, result["rest"], exercise=made.exercise, person=made.person, at=run.started_at)
+            keep_known(store, result["rest"], exercise=made.exercise, person=run.whose, at=run.started_at)
         return number
 
 
@@ -196,12 +205,12 @@ def _watch(result: Result, run: RunContext) -> int | None:
     block = WatchBlock.from_dict(result["summary"])
     ended_at = run.started_at + timedelta(seconds=block.judged_s + math.fsum(block.doing_s.values()))
     with Store() as store:
-        journal, person, options = store.journal, run.choice.person, run.choice.options
-        number = watch_log.keep_block(journal, block, at=ended_at, person=person, origin=run.origin)
+        journal, choice = store.journal, run.choice
+        number = watch_log.keep_block(journal, block, at=ended_at, person=choice.person, origin=run.origin)
         if result["baseline"]:
-            camera, seat = options["camera"], options["seat"]
+            camera, seat = choice.options["camera"], choice.options["seat"]
             baseline = SeatBaseline.from_dict(result["baseline"])
-            watch_log.keep_baseline(journal, baseline, camera=camera, seat=seat, person=person)
+            watch_log.keep_baseline(journal, baseline, camera=camera, seat=seat, person=run.whose)
         return number
 
 

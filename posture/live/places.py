@@ -127,12 +127,9 @@ class Places:
             RunsElsewhere: Another window of the person's has a run under way.
             ServerFull: There is none, or others have waited for longer.
         """
-        while (own := self._own_elsewhere(page)) is not None:
-            await self._make_way(own)
-        for mate in self._mates(page):  # what is kept of theirs after a set
-            mate.place.give_up()
-        while (granted := self.outlook(page)) is None:
-            await self._free_one(page)
+        while (granted := self._granted(page)) is None:
+            own = self._own_elsewhere(page)
+            await (self._free_one(page) if own is None else self._make_way(own))
         page.place.grant, page.place.late = granted, False
         page.place.keep(self._limits.warm_s, begins=True)
         if not _need(page.choice, page.model).model:
@@ -141,6 +138,14 @@ class Places:
         for one in self._pages():
             await self.tell_pace(one)
         return granted
+
+    def _granted(self, page: Page) -> Grant | None:
+        """Return what a page is granted by now, unless the person has a run in another window."""
+        if self._own_elsewhere(page) is not None:
+            return None
+        for mate in self._mates(page):  # what is kept of theirs after a set
+            mate.place.give_up()
+        return self.outlook(page)
 
     async def tell_pace(self, page: Page, *, first: bool = False) -> None:
         """Tell a browser how many frames a second its camera may send.

@@ -55,6 +55,7 @@ class Desk:
             if self.failures:
                 self.failures -= 1
                 raise OSError("the disk is gone")
+            await asyncio.sleep(0)  # it takes its time
             self.snapshot = replace(self.snapshot, state=State.FINISHED, ending=ending)
 
     async def sleep(self) -> None:
@@ -128,6 +129,18 @@ def test_who_has_signed_in_has_one_set_at_a_time_in_whichever_window() -> None:
     assert taken(mine, Desk(owner="ana")) == "elsewhere"
     assert mine.snapshot.under_way  # it goes on
     assert taken(mine, Desk(owner="ben")) == "began"
+
+
+def test_two_windows_of_one_person_that_begin_at_the_same_moment_get_one_place() -> None:
+    """Both have to wait until a set has ended whose page is gone."""
+
+    async def both() -> list[object]:
+        gone = [Desk(running=True, connected=False) for _ in range(2)]
+        mine = [Desk(owner="ana") for _ in range(2)]
+        here = Places(ServerLimits(max_sets=2), lambda: [*gone, *mine])
+        return await asyncio.gather(*map(here.take, mine), return_exceptions=True)
+
+    assert sorted(type(one).__name__ for one in asyncio.run(both())) == ["Grant", "RunsElsewhere"]
 
 
 def test_where_nobody_signs_in_every_window_has_a_set_of_its_own() -> None:

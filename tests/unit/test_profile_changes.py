@@ -109,6 +109,17 @@ def test_what_began_under_a_name_that_is_changed_meanwhile_is_kept_under_the_new
         assert store.owner("Ida", since=begun) is None
 
 
+def test_what_began_before_two_profiles_change_names_stays_whose_it_was(address: str) -> None:
+    begun = now()
+    with Store(address) as store:
+        for who in ("Ida", "Bo"):
+            store.journal.choose("profile", who, person=who)
+        with Store(address) as other:
+            for old, new in (("Ida", "X"), ("Bo", "Ida"), ("X", "Bo")):
+                other.profiles.rename(old, new)
+        assert (store.owner("Ida", since=begun), store.owner("Bo", since=begun)) == ("Bo", "Ida")
+
+
 def test_of_who_is_deleted_no_name_is_left(address: str) -> None:
     with Store(address) as store:
         store.journal.choose("profile", "x", person="Ida")

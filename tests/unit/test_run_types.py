@@ -126,6 +126,17 @@ def test_a_set_is_kept_for_whom_its_profile_is_by_now() -> None:
             keep(later, result)
 
 
+def test_a_set_stays_whose_it_was_where_two_profiles_change_names() -> None:
+    now = Snapshot(choice=RunChoice("wall_angels", person="Ida"), started_at=datetime.now(timezone.utc))
+    with Store() as store:
+        for who in ("Ida", "Bo"):
+            store.journal.choose("profile", "x", person=who)
+        for old, new in (("Ida", "X"), ("Bo", "Ida"), ("X", "Bo")):
+            store.profiles.rename(old, new)
+        assert keep(now, SetRecord(wall_angels()).as_dict())[0] is not None
+        assert [kept.person for kept in store.sets()] == ["Bo"]
+
+
 class _NoWorker:
     """A slot whose worker agrees to everything."""
 

@@ -162,23 +162,22 @@ class UploadQueue:
         Args:
             place: Place of the video, from 0.
         """
-        person = self.person
         with self._keeping:
             found = self.outcomes[place]
             record = found.result.record
-            if person is None or not found.seen or record is None or found.set_id is not None:
+            if self.person is None or not found.seen or record is None or found.set_id is not None:
                 return
             try:
-                self._change(place, set_id=self._kept(record, person), unkept="")
+                self._change(place, set_id=self._kept(record), unkept="")
             except DataDeleted:
                 return
             except StoreError as error:
                 self._change(place, unkept=str(error))
 
-    def _kept(self, record: SetRecord, person: str) -> int:
+    def _kept(self, record: SetRecord) -> int:
         """Keep a set as of now: a video does not tell its date."""
         now = datetime.now(timezone.utc)
-        made = KeptSet.of(record.session, started_at=now, person=person)
+        made = KeptSet.of(record.session, started_at=now, person=self.how.person)
         kept = replace(made, trace=record.trace)
         return self._store.keep(
             kept, stills=record.stills, landmarks=record.landmarks, begun_at=self._begun_at
