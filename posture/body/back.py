@@ -26,7 +26,7 @@ def _hand_ahead(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(forward(side) * ahead_px, baseline.torso_px)
 
 
-def _face_under(pose: Pose, side: Side, baseline: Baseline) -> float:
+def _face_under_once(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure by how many degrees the face is turned under: 0 looking ahead, 90 at the floor.
 
     The angle grows further towards the knees. It runs from -90 to 270, so that its jump lies where no neck
@@ -35,6 +35,9 @@ def _face_under(pose: Pose, side: Side, baseline: Baseline) -> float:
     ear, nose = middle(pose, "ear"), pose.at(Landmark.NOSE)
     down = math.degrees(math.atan2(nose[1] - ear[1], forward(side) * (nose[0] - ear[0])))
     return (down + 90.0) % 360.0 - 90.0
+
+
+_face_under = measured_once("face_under", _face_under_once)
 
 
 BACK_HEIGHT = Feature(

@@ -81,7 +81,7 @@ def crossing_of(pose: Pose) -> Crossing | None:
     Returns:
         ``None`` where they do not, or where an arm or a shoulder is not seen.
     """
-    if not pose.points[Landmark.RIGHT_WRIST][0] > pose.points[Landmark.LEFT_WRIST][0]:
+    if not pose.xs[Landmark.RIGHT_WRIST] > pose.xs[Landmark.LEFT_WRIST]:
         return None  # cheap, and so it is in nearly every pose: the hands are not past each other
     torso_px = torso_length_px(pose)
     if not _facing(pose.points, torso_px):

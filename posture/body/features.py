@@ -17,7 +17,7 @@ from functools import cache
 
 from posture.body.baseline import Baseline
 from posture.body.geometry import angle_at, distance, elevation, lean, midpoint, offset_from_line, ratio, roll
-from posture.body.landmarks import PAIRS, Landmark, Point, Pose, Side, landmarks_of, on
+from posture.body.landmarks import Landmark, Point, Pose, Side, landmarks_of, on
 from posture.body.target_lines import Line, beside_trunk, ear_behind, head_line, ray
 from posture.body.view import FRONT_DEG, View, yaw_deg
 
@@ -101,11 +101,10 @@ class Feature:
             pose: With unseen landmarks as NaN.
             side: One side of the person.
         """
-        known, key = pose.known, (self, side)
-        total = known.get(key)  # of what must be seen: one that is NaN makes it NaN
+        total = pose.known.get((self, side))  # of what must be seen: one that is NaN makes it NaN
         if total is None:
-            points = pose.points
-            total = known[key] = sum([points[landmark][0] for landmark in _shown_by(self, side)])
+            xs = [pose.xs[landmark] for landmark in _shown_by(self, side)]
+            total = pose.known[self, side] = sum(xs)
         return not math.isnan(total)
 
     def lines(self, value: float, pose: Pose, side: Side, baseline: Baseline) -> tuple[Line, ...]:
@@ -138,8 +137,7 @@ def middle(pose: Pose, joint: str) -> Point:
         pose: With unseen landmarks as NaN, which make the point NaN.
         joint: Name without side ("hip").
     """
-    left, right = PAIRS[joint]
-    return midpoint(pose.points[left], pose.points[right])
+    return midpoint(*pose.pair(joint))
 
 
 def forward(side: Side) -> float:
@@ -217,7 +215,8 @@ def joint_angle(proximal: str, vertex: str, distal: str, *, flexion: bool) -> Co
 
     def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
         a, b, c = ends[side]
-        angle = angle_at(pose.points[b], pose.points[a], pose.points[c])
+        xs, ys = pose.xs, pose.ys
+        angle = angle_at((xs[b], ys[b]), (xs[a], ys[a]), (xs[c], ys[c]))
         return 180.0 - angle if flexion else angle
 
     return measured_once(f"{proximal}-{vertex}-{distal}{' flexion' if flexion else ''}", _compute)
@@ -269,11 +268,14 @@ def _elbow_above_trunk(pose: Pose, side: Side, baseline: Baseline) -> float:
     return ratio(forward(side) * offset_from_line(elbow, hip, shoulder), baseline.torso_px)
 
 
-def _head_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
+def _head_roll_once(pose: Pose, side: Side, baseline: Baseline) -> float:
     """Measure the tilt of eyes and ears against the frame's horizontal in degrees, + towards ``side``."""
-    eyes = roll(pose.at(Landmark.RIGHT_EYE), pose.at(Landmark.LEFT_EYE))
-    ears = roll(pose.at(Landmark.RIGHT_EAR), pose.at(Landmark.LEFT_EAR))
-    return (-1.0 if side is Side.RIGHT else 1.0) * (eyes + ears) / 2.0
+    (left_eye, right_eye), (left_ear, right_ear) = pose.pair("eye"), pose.pair("ear")
+    both = roll(right_eye, left_eye) + roll(right_ear, left_ear)
+    return (-both if side is _RIGHT else both) / 2.0
+
+
+_head_roll = measured_once("head_roll", _head_roll_once)
 
 
 def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
@@ -282,8 +284,7 @@ def _head_tilt(pose: Pose, side: Side, baseline: Baseline) -> float:
 
 
 def _shoulder_roll(pose: Pose, side: Side, baseline: Baseline) -> float:
-    line = roll(pose.at(Landmark.RIGHT_SHOULDER), pose.at(Landmark.LEFT_SHOULDER))
-    return (-1.0 if side is Side.RIGHT else 1.0) * line
+    return (-1.0 if side is _RIGHT else 1.0) * roll(*pose.pair("shoulder")[::-1])
 
 
 def _face_turn(pose: Pose, side: Side, baseline: Baseline) -> float:

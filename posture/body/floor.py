@@ -163,6 +163,8 @@ class PositionBand:
         >>> PositionBand(TRUNK_RISE, low=15.0, high=40.0).closeness(45.0)
         0.75
         """
+        if self.low <= value <= self.high:
+            return 1.0
         outside = max(self.low - value, value - self.high)
         return math.nan if math.isnan(value) else min(max(1.0 - outside / (2.0 * self.amber), 0.0), 1.0)
 
@@ -185,12 +187,16 @@ def position(name: str, *spans: PositionBand) -> Feature:
     """
     joints = tuple(dict.fromkeys(j for span in spans for j in span.feature.joints))
     views = frozenset.intersection(*(span.feature.views for span in spans))
-    return Feature(name, "ratio", joints, views, _nearness(spans))
+    return Feature(name, "ratio", joints, views, _nearness(name, spans))
 
 
-def _nearness(spans: tuple[PositionBand, ...]) -> Compute:
+def _nearness(name: str, spans: tuple[PositionBand, ...]) -> Compute:
     def _compute(pose: Pose, side: Side, baseline: Baseline) -> float:
-        parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
-        return math.nan if any(map(math.isnan, parts)) else min(parts)
+        key = (name, baseline.torso_px, baseline.shoulder_px, baseline.head_px), side
+        nearness = pose.known.get(key)
+        if nearness is None:  # it is asked for by the count and with all measurements
+            parts = [span.closeness(span.feature.compute(pose, side, baseline)) for span in spans]
+            nearness = pose.known[key] = math.nan if math.isnan(sum(parts)) else min(parts)
+        return nearness
 
     return _compute

@@ -169,8 +169,10 @@ class Pose:
     world_xyz: Floats
     visibility: Floats
     mask: Bools | None = None
-    points: tuple[Point, ...] = field(init=False, repr=False)
-    """``image_xy`` as plain floats, which scalar geometry reads much faster."""
+    xs: tuple[float, ...] = field(init=False, repr=False)
+    """The first column of ``image_xy`` as plain floats, which scalar geometry reads much faster."""
+    ys: tuple[float, ...] = field(init=False, repr=False)
+    """The second column."""
     known: dict[tuple[object, Side], float] = field(init=False, repr=False, default_factory=dict)
     """Measurements that depend on this pose alone, by what is measured and side: each is made once."""
 
@@ -181,7 +183,9 @@ class Pose:
         xy.setflags(write=False)
         xyz.setflags(write=False)
         visibility.setflags(write=False)
-        object.__setattr__(self, "points", tuple(zip(*xy.T.tolist(), strict=True)))
+        xs, ys = xy.T.tolist()
+        object.__setattr__(self, "xs", tuple(xs))
+        object.__setattr__(self, "ys", tuple(ys))
 
     def _wrong_shape(self) -> str:
         """Return which array has another shape than it should, and which."""
@@ -195,7 +199,7 @@ class Pose:
 
     def at(self, landmark: Landmark) -> Point:
         """Return one landmark in image pixels; (NaN, NaN) where it is not seen."""
-        return self.points[landmark]
+        return self.xs[landmark], self.ys[landmark]
 
     def joint(self, side: Side, name: str) -> Point:
         """Return a joint of one side in image pixels; (NaN, NaN) where it is not seen.
@@ -204,12 +208,19 @@ class Pose:
             side: Left or right; for the nose any.
             name: Name without side ("hip").
         """
-        return self.points[_ON[side, name]]
+        landmark = _ON[side, name]
+        return self.xs[landmark], self.ys[landmark]
 
     def pair(self, name: str) -> tuple[Point, Point]:
         """Return the left and the right joint of that name in image pixels."""
         left, right = PAIRS[name]
-        return self.points[left], self.points[right]
+        xs, ys = self.xs, self.ys
+        return (xs[left], ys[left]), (xs[right], ys[right])
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every landmark in image pixels; made at each call, for those who look at many."""
+        return tuple(zip(self.xs, self.ys, strict=True))
 
     def moved(self, image_xy: Floats, world_xyz: Floats) -> Pose:
         """Return the pose with its landmarks elsewhere, and nothing measured on it yet.
@@ -235,7 +246,7 @@ class Pose:
         if self.mask is None:
             return self
         made = object.__new__(Pose)  # nothing else changes: there is nothing to check or to make again
-        for name in ("t_s", "size_px", "image_xy", "world_xyz", "visibility", "points"):
+        for name in ("t_s", "size_px", "image_xy", "world_xyz", "visibility", "xs", "ys"):
             object.__setattr__(made, name, getattr(self, name))
         object.__setattr__(made, "mask", None)
         object.__setattr__(made, "known", dict(self.known))

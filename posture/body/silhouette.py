@@ -7,6 +7,7 @@ the contour follows it nearly one to one (measurements.md 1.1 and 2.8, measured)
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,17 +26,37 @@ _STEPS = 126
 _ALONG = np.linspace(0.0, 1.0, SAMPLES)
 _MIDDLE = slice(round(0.45 * (SAMPLES - 1)), round(0.55 * (SAMPLES - 1)) + 1)
 _AWAY = np.linspace(-BELOW_TORSOS, ABOVE_TORSOS, _STEPS)
-_ENDS = 0, -1
-"""The first place or step, and the last."""
-_ON_LINE = int(np.abs(_AWAY).argmin())
-_ON_LINE_STEP = slice(_ON_LINE, _ON_LINE + 1)
-"""The step that lies on the line shoulder-hip."""
+_TORSOS_AWAY: list[float] = _AWAY.tolist()
 _GAP_STEPS = round(GAP_TORSOS / float(_AWAY[1] - _AWAY[0]))
 _GAP = b"\0" * _GAP_STEPS
 _END = b"\1" + _GAP
 """The end of the person in a row of the mask: a gap that is too wide to be skipped follows."""
-_TORSOS_AWAY: list[float] = _AWAY.tolist()
-_ALL = slice(None)
+
+
+class _MaskPlaces(NamedTuple):
+    """Places in a mask.
+
+    Attributes:
+        along: Shares of the way from the shoulder to the hip.
+        away: Torso lengths from the line between them, + on the side of the back.
+    """
+
+    along: Floats
+    away: Floats
+
+
+_WHOLE = _MaskPlaces(_ALONG[:, None], _AWAY[None, :])
+"""All that a contour is searched in, a row of steps for each of its places."""
+_CORNERS = _MaskPlaces(_ALONG[[0, 0, -1, -1]], _AWAY[[0, -1, 0, -1]])
+_LINE = _MaskPlaces(_ALONG, np.full(SAMPLES, _AWAY[np.abs(_AWAY).argmin()]))
+"""The step of each place that lies on the line shoulder-hip."""
+_GLANCE = _MaskPlaces(
+    np.concatenate((_CORNERS.along, _LINE.along, _ALONG[_MIDDLE].repeat(_STEPS))),
+    np.concatenate((_CORNERS.away, _LINE.away, np.tile(_AWAY, _ALONG[_MIDDLE].size))),
+)
+"""Its corners, the line, and the rows of its middle, one behind the other."""
+_LINE_FROM = _CORNERS.along.size
+_ROWS_FROM = _LINE_FROM + SAMPLES
 
 
 def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> Floats:
@@ -52,8 +73,21 @@ def back_contour(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> F
         a mask, where a point is missing, where the mask has too many holes, or where the back leaves
         the frame.
     """
-    sweep = _sweep(pose, shoulder, hip, facing)
-    return np.full(SAMPLES, math.nan) if sweep is None else sweep.contour()
+    mask, grid = pose.mask, _grid(pose, (shoulder, hip), facing, _WHOLE)
+    if mask is None or grid is None:
+        return np.full(SAMPLES, math.nan)
+    hit, inside = _hits(mask, grid), None
+    if not _in_frame(mask, grid[:, :: SAMPLES - 1, :: _STEPS - 1]):
+        (columns, rows), (height, width) = grid, mask.shape
+        inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+        hit &= inside
+    distances = np.full(SAMPLES, math.nan)
+    for place, row in enumerate(hit):
+        end = _end_of_first_run(row.tobytes())
+        if end >= 0 and (inside is None or inside[place, min(end + 1, _STEPS - 1)]):
+            distances[place] = _TORSOS_AWAY[end]
+    missing = np.count_nonzero(np.isnan(distances))
+    return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
 
 
 def back_height(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> float:
@@ -68,104 +102,58 @@ def back_height(pose: Pose, shoulder: Point, hip: Point, *, facing: float) -> fl
         hip: As for `back_contour`.
         facing: As for `back_contour`.
     """
-    sweep = _sweep(pose, shoulder, hip, facing)
-    if sweep is None:
+    mask, grid = pose.mask, _grid(pose, (shoulder, hip), facing, _GLANCE)
+    if mask is None or grid is None:
         return math.nan
-    # Where all is in the frame, each place that the mask shows has its contour: the middle alone will do.
-    alone = sweep.in_frame and sweep.mostly_on_line()
-    middle = sweep.distances(_MIDDLE) if alone else sweep.contour()[_MIDDLE].tolist()
-    known = [torsos for torsos in middle if not math.isnan(torsos)]
-    return sum(known) / len(known) if known else math.nan
+    hit = _hits(mask, grid).tobytes()
+    lost = SAMPLES - hit.count(1, _LINE_FROM, _ROWS_FROM)
+    if lost <= EMPTY * SAMPLES and _in_frame(mask, grid[:, :_LINE_FROM]):
+        # Inside the frame each place that the mask shows has its contour: the middle alone will do.
+        ends = [_end_of_first_run(hit[at : at + _STEPS]) for at in range(_ROWS_FROM, len(hit), _STEPS)]
+        middle = [_TORSOS_AWAY[end] for end in ends if end >= 0]
+    else:
+        contour = back_contour(pose, shoulder, hip, facing=facing)[_MIDDLE]
+        middle = contour[~np.isnan(contour)].tolist()
+    return sum(middle) / len(middle) if middle else math.nan
 
 
-def _sweep(pose: Pose, shoulder: Point, hip: Point, facing: float) -> _Sweep | None:
-    """Return the search for a back; ``None`` without a mask, or where a point is missing."""
-    along = hip[0] - shoulder[0], hip[1] - shoulder[1]
-    if pose.mask is None or not math.hypot(*along) > 0.0:
-        return None
-    height, width = pose.mask.shape
-    cells = 1.0, 1.0
-    if (width, height) != pose.size_px:
-        cells = width / pose.size_px[0], height / pose.size_px[1]
-    return _Sweep(pose.mask, shoulder, along, facing=facing, cells=cells)
-
-
-class _Sweep:
-    """Searches a mask across the back, from in front of the line shoulder-hip outwards.
+def _grid(pose: Pose, ends: tuple[Point, Point], facing: float, places: _MaskPlaces) -> Floats | None:
+    """Return (2, …) columns and rows of the mask, from 0; ``None`` without one, or where an end is missing.
 
     Args:
-        mask: (h, w) where the person is.
-        shoulder: Image pixels; the first place.
-        along: From there to the hip, in image pixels.
+        pose: With its mask.
+        ends: Shoulder and hip in image pixels.
         facing: +1 where the person looks to the right of the frame, else -1.
-        cells: Cells of the mask in a pixel, across and down.
+        places: What is looked at.
     """
-
-    def __init__(
-        self, mask: Bools, shoulder: Point, along: Point, *, facing: float, cells: tuple[float, float]
-    ) -> None:
-        self._mask, self._cells = mask, cells
-        back = facing * -along[1], facing * along[0]
-        self._places = tuple(shoulder[axis] + _ALONG * along[axis] for axis in (0, 1))
-        self._steps = tuple(_AWAY * back[axis] for axis in (0, 1))
-        self.in_frame = self._is_in_frame()
-        """Whether all that is searched is inside the mask."""
-
-    def contour(self) -> Floats:
-        """Return the distances at all places, all NaN where too many places have none."""
-        distances = np.array(self.distances(_ALL))
-        missing = np.count_nonzero(np.isnan(distances))
-        return distances if missing <= EMPTY * SAMPLES else np.full(SAMPLES, math.nan)
-
-    def distances(self, places: slice) -> list[float]:
-        """Return how far the contour is from the line at some places; NaN where there is none."""
-        columns, rows = self._grid(places, _ALL)
-        hit, inside = self._hits(columns, rows), None
-        if not self.in_frame:
-            height, width = self._mask.shape
-            inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
-            hit &= inside
-        return _ends_of_first_run(hit, inside)
-
-    def mostly_on_line(self) -> bool:
-        """Return whether the mask shows the person on the line itself at enough places."""
-        seen = np.count_nonzero(self._hits(*self._grid(_ALL, _ON_LINE_STEP)))
-        return bool(SAMPLES - seen <= EMPTY * SAMPLES)
-
-    def _is_in_frame(self) -> bool:
-        """Look at the corners alone: columns and rows rise or fall along both axes."""
-        for axis, size in enumerate(self._mask.shape[::-1]):
-            places, steps = self._places[axis], self._steps[axis]
-            corners = [(places.item(i) + steps.item(j)) * self._cells[axis] for i in _ENDS for j in _ENDS]
-            if min(corners) < 0 or max(corners) >= size:
-                return False
-        return True
-
-    def _grid(self, places: slice, steps: slice) -> tuple[Floats, Floats]:
-        """Return the columns and the rows of the mask, from 0, at some places and steps."""
-        columns, rows = (self._places[axis][places, None] + self._steps[axis][steps] for axis in (0, 1))
-        if self._cells != (1.0, 1.0):
-            columns *= self._cells[0]
-            rows *= self._cells[1]
-        return columns, rows
-
-    def _hits(self, columns: Floats, rows: Floats) -> Bools:
-        cells = rows.astype(np.int32) * self._mask.shape[1] + columns.astype(np.int32)  # 64 bits take twice
-        hit: Bools = self._mask.ravel().take(cells, mode="clip")
-        return hit
+    (x, y), hip = ends
+    dx, dy = hip[0] - x, hip[1] - y
+    if pose.mask is None or not math.hypot(dx, dy) > 0.0:
+        return None
+    each = 2, *(1,) * places.along.ndim
+    start, along, back = np.array(((x, y), (dx, dy), (facing * -dy, facing * dx))).reshape(3, *each)
+    grid: Floats = start + places.along * along
+    grid = grid + places.away * back
+    height, width = pose.mask.shape
+    if (width, height) != pose.size_px:
+        grid *= np.array((width / pose.size_px[0], height / pose.size_px[1])).reshape(each)
+    return grid
 
 
-def _ends_of_first_run(hit: Bools, inside: Bools | None) -> list[float]:
-    """Find where the first run of each row ends; NaN without one, or where it ends at the frame's edge.
+def _hits(mask: Bools, grid: Floats) -> Bools:
+    """Return where a mask shows the person; outside of it some other place of it is looked at."""
+    columns, rows = grid.astype(np.int32)  # half the time of 64 bits
+    hit: Bools = mask.ravel().take(rows * mask.shape[1] + columns, mode="clip")
+    return hit
 
-    Args:
-        hit: (places, _STEPS) where the mask shows the person.
-        inside: The same for the frame; ``None`` where all of it is inside.
-    """
-    distances: list[float] = []
-    rows = hit.tobytes()
-    for place in range(len(hit)):
-        end = (rows[place * _STEPS : (place + 1) * _STEPS] + _GAP).find(_END)
-        known = end >= 0 and (inside is None or inside[place, min(end + 1, _STEPS - 1)])
-        distances.append(_TORSOS_AWAY[end] if known else math.nan)
-    return distances
+
+def _in_frame(mask: Bools, corners: Floats) -> bool:
+    """Return whether all that lies between the corners is inside a mask."""
+    columns, rows = corners.reshape(2, -1).tolist()
+    height, width = mask.shape
+    return bool(min(columns) >= 0 <= min(rows) and max(columns) < width and max(rows) < height)
+
+
+def _end_of_first_run(row: bytes) -> int:
+    """Return the last step of the first run of the person in a row of steps; -1 without one."""
+    return (row + _GAP).find(_END)

@@ -51,6 +51,8 @@ class PoseSmoother:
 
     def __init__(self) -> None:
         self._t_s = -math.inf
+        self._raw = np.empty(_N)
+        """The numbers of a pose as it comes."""
         self._last = _Smoothed(np.full(_N, np.nan), np.zeros(_N))
         """The pose before; NaN for what was not known."""
         self._unknown = np.ones(_N, dtype=np.bool_)
@@ -73,7 +75,8 @@ class PoseSmoother:
         """
         if not pose.t_s > self._t_s:
             return pose if hidden is None else pose.without(hidden)
-        raw, step_s = np.concatenate((pose.image_xy.ravel(), pose.world_xyz.ravel())), pose.t_s - self._t_s
+        raw, step_s = self._raw, pose.t_s - self._t_s
+        raw[:_N_IMAGE], raw[_N_IMAGE:] = pose.image_xy.ravel(), pose.world_xyz.ravel()
         unknown = np.isnan(raw)
         left_out = b"" if hidden is None else hidden.tobytes(), unknown.tobytes()
         if step_s < MAX_GAP_S and left_out == self._left_out:  # as nearly always

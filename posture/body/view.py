@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from enum import Enum
 
-from posture.body.landmarks import Landmark, Pose, Side
+from posture.body.landmarks import Landmark, Pose, Side, once_a_pose
 
 FRONT_DEG, SIDE_DEG, BACK_DEG = 25.0, 60.0, 110.0
 """Largest yaw of a front view, smallest of a side view, smallest of a back view."""
@@ -38,6 +38,7 @@ class View(str, Enum):
     __str__ = str.__str__
 
 
+@once_a_pose
 def yaw_deg(pose: Pose) -> float:
     """Measure the turn of the shoulders: 0 facing the camera, + with the left side nearer, 180 from behind.
 

@@ -54,6 +54,7 @@ _LIMBS[Landmark.LEFT_KNEE :] = True
 _FACE = [landmark for landmark in Landmark if landmark < Landmark.LEFT_SHOULDER]
 _LEAST_VISIBILITY = np.where(_LIMBS, MIN_VISIBILITY, -inf)
 _SHOULDERS, _HIPS, _EARS = PAIRS["shoulder"], PAIRS["hip"], PAIRS["ear"]
+_NOSE, _LEFT_HIP = Landmark.NOSE, Landmark.LEFT_HIP
 _REACH_TORSOS = np.where(_LIMBS, LIMB_JUMP_TORSOS, JUMP_TORSOS) / FRAME_S
 """Torso lengths a second."""
 
@@ -66,14 +67,6 @@ _LEFT_BONES = (
 """Bones of the left side, and the torso lengths that they cannot have. Over the labelled clips 99 of 100
 frames stay below 0.67, 0.72, 1.09 and 1.23."""
 _BONES = (*_LEFT_BONES, *((Landmark(MIRROR[a]), Landmark(MIRROR[b]), most) for a, b, most in _LEFT_BONES))
-_ARMS: tuple[Bone, Bone] = (
-    (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW),
-    (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW),
-)
-_THIGHS: tuple[Bone, Bone] = (
-    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
-    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
-)
 TORSOS_A_SHOULDERS, TORSOS_AN_ARM, TORSOS_A_THIGH, TORSOS_A_NECK = 1.37, 1.7, 1.2, 2.5
 """Torso lengths for the width of the shoulders (measurements.md 2.2), an upper arm, a thigh, and the middle
 of the shoulders to the middle of the ears (measured: 0.3 to 0.53 of a torso)."""
@@ -158,12 +151,13 @@ class VisibilityGate:
             view: From where the person is seen; ``None`` where that is not known.
         """
         torso_px, hidden = self._allowed_torso(pose), self._find_out_of_sight(pose)
-        impossible = _impossible(pose.points, torso_px)
+        points = pose.points
+        impossible = _impossible(points, torso_px)
         if impossible:  # as seldom: only now it matters whether a bone ends in a guess
             impossible = _impossible(pose.without(hidden).points, torso_px)
         if not self._hardly_moved(pose, hidden, torso_px):
             hidden = hidden | self._jumped(pose, torso_px)
-        if view is View.BACK and _upright(pose.points):
+        if view is View.BACK and _upright(points):
             impossible += _FACE
         if impossible:
             hidden = hidden.copy()
@@ -231,18 +225,18 @@ def torso_length_px(pose: Pose) -> float:
     legs the shorter side. Without hips there is no trunk and no thigh, and from the side no width: then the
     longest decides, with the neck among them.
     """
-    at = pose.points
-    shoulders, hips = _middle(at, _SHOULDERS), _middle(at, _HIPS)
+    shoulder, hip = pose.pair("shoulder"), pose.pair("hip")
+    shoulders, hips = midpoint(*shoulder), midpoint(*hip)
     trunk = dist(shoulders, hips)
     lengths = (
         trunk,
-        TORSOS_A_SHOULDERS * _length(at, _SHOULDERS),
-        TORSOS_AN_ARM * _shorter(at, _ARMS),
-        TORSOS_A_THIGH * _shorter(at, _THIGHS),
+        TORSOS_A_SHOULDERS * dist(*shoulder),
+        TORSOS_AN_ARM * _shorter(shoulder, pose.pair("elbow")),
+        TORSOS_A_THIGH * _shorter(hip, pose.pair("knee")),
     )
     known = sorted([px for px in lengths if not isnan(px)])
     if isnan(trunk):
-        neck = TORSOS_A_NECK * dist(_middle(at, _EARS), shoulders)
+        neck = TORSOS_A_NECK * dist(midpoint(*pose.pair("ear")), shoulders)
         return max([*known, neck] if not isnan(neck) else known, default=nan)
     return known[-2] if len(known) > 1 else nan
 
@@ -257,17 +251,21 @@ def _length(at: Points, bone: Bone) -> float:
     return dist(at[near], at[far])
 
 
-def _shorter(at: Points, bones: tuple[Bone, Bone]) -> float:
-    """Return the shorter of the bones of both sides; NaN where either is not known."""
-    (near, far), (other_near, other_far) = bones
-    left, right = dist(at[near], at[far]), dist(at[other_near], at[other_far])
+def _shorter(near: tuple[Point, Point], far: tuple[Point, Point]) -> float:
+    """Return the length of the shorter of the bones of both sides; NaN where either is not known.
+
+    Args:
+        near: The left and the right joint that the bones begin at.
+        far: Those that they end at.
+    """
+    left, right = dist(near[0], far[0]), dist(near[1], far[1])
     return nan if isnan(left + right) else min(left, right)
 
 
 def _is_point(pose: Pose) -> bool:
     """Return whether all landmarks lie nearly in one place: that is no person."""
     least_px = ZERO_RATIO * pose.size_px[1]
-    if dist(pose.points[Landmark.NOSE], pose.points[Landmark.LEFT_HIP]) >= 2.0 * least_px:
+    if dist(pose.at(_NOSE), pose.at(_LEFT_HIP)) >= 2.0 * least_px:
         return False  # as nearly always
     spans: list[float] = (np.fmax.reduce(pose.image_xy) - np.fmin.reduce(pose.image_xy)).tolist()
     return max(spans) < least_px
@@ -285,7 +283,7 @@ def _impossible(at: Points, torso_px: float) -> list[Landmark]:
         if _length(at, bone) > widest * torso_px:
             wrong += bone
     ears = _middle(at, _EARS)
-    neck_px, face_px = dist(ears, _middle(at, _SHOULDERS)), dist(ears, at[Landmark.NOSE])
+    neck_px, face_px = dist(ears, _middle(at, _SHOULDERS)), dist(ears, at[_NOSE])
     if neck_px > LONGEST_NECK * torso_px or face_px > LONGEST_FACE * torso_px:
         wrong += _FACE
     return wrong

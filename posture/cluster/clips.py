@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from posture.cluster.parcels import Places, as_named, carried
+from posture.cluster.parcels import FilePlaces, as_named, carried
 from posture.cluster.spreading import LOCAL, Outcome, Workplace
 from posture.coach.exercise import Exercise
 from posture.coach.results.set_record import SetRecord
@@ -156,7 +156,7 @@ def _file(job: ClipJob) -> tuple[Path]:
     return (job.path,)
 
 
-def _follow(job: ClipJob, places: Places) -> _Done:
+def _follow(job: ClipJob, places: FilePlaces) -> _Done:
     """Analyze a clip, in the worker; who reads it takes its checksum as well."""
     path = places.get(job.path, job.path)
     result = _result(replace(job, path=path))

@@ -26,7 +26,7 @@ R = TypeVar("R")
 
 LARGEST_SENT_BYTES = 100 << 20
 """Most that is sent to a node that does not have it: minutes of a phone's video."""
-Places: TypeAlias = Mapping[Path, Path]
+FilePlaces: TypeAlias = Mapping[Path, Path]
 """Where the files of an item are, if they are elsewhere than they are called."""
 
 
@@ -56,7 +56,7 @@ class Parcel(Generic[T]):
         too_large: They are neither there nor sent.
     """
 
-    function: Callable[[T, Places], Any]
+    function: Callable[[T, FilePlaces], Any]
     item: T
     files: tuple[_File, ...] = ()
     too_large: bool = False
@@ -81,7 +81,7 @@ class Parcels(Sequence[Parcel[T]], Generic[T]):
 
     def __init__(
         self,
-        function: Callable[[T, Places], Any],
+        function: Callable[[T, FilePlaces], Any],
         items: Sequence[T],
         *,
         files: Callable[[T], Sequence[Path]],
@@ -157,7 +157,7 @@ def carried_out(parcel: Parcel[Any]) -> Any:
 
 
 @contextmanager
-def _laid_out(files: Sequence[_File]) -> Iterator[Places]:
+def _laid_out(files: Sequence[_File]) -> Iterator[FilePlaces]:
     """Write the files that were sent, each into a folder of its own: two may have one name."""
     sent = [(file.path, file.content) for file in files if file.content is not None]
     if not sent:
@@ -179,7 +179,7 @@ def _laid_out(files: Sequence[_File]) -> Iterator[Places]:
         yield places
 
 
-def as_named(text: str, places: Places) -> str:
+def as_named(text: str, places: FilePlaces) -> str:
     """Return a text about files with the names that the person knows.
 
     Args:
@@ -192,7 +192,7 @@ def as_named(text: str, places: Places) -> str:
 
 
 def carried(
-    function: Callable[[T, Places], R],
+    function: Callable[[T, FilePlaces], R],
     items: Sequence[T],
     place: Workplace,
     *,

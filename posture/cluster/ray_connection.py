@@ -104,11 +104,18 @@ def _begin(ray: Any, address: str, options: dict[str, Any]) -> None:
     try:
         ray.init(address, **options)
     except (Exception, SystemExit) as error:  # it tells each of its failures in another way
-        raise ClusterUnavailable(f"the cluster at {address} cannot be joined: {_why(error)}") from error
+        raise ClusterUnavailable(f"the cluster at {address} cannot be joined: {why(error)}") from error
 
 
-def _why(error: BaseException) -> str:
+def why(error: BaseException) -> str:
+    """Say why a cluster cannot be joined, and what to do where that is known.
+
+    Args:
+        error: What Ray raised.
+    """
     said = " ".join(str(error).split())
+    if "Traceback (most recent call last)" in said:  # of the process at the other end
+        said = str(error).strip().splitlines()[-1].strip()
     causes, cause = said, error.__cause__ or error.__context__
     while cause is not None:
         causes, cause = f"{causes} {cause}", cause.__cause__ or cause.__context__

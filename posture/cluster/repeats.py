@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from posture.cluster.clips import ClipJob
-from posture.cluster.parcels import Parcels, Places, carried_out
+from posture.cluster.parcels import FilePlaces, Parcels, carried_out
 from posture.cluster.result import ResultKey, ResultOptions
 from posture.cluster.spreading import LOCAL, Workplace, outcomes
 from posture.files.checksums import known_sha256
@@ -31,29 +31,36 @@ Progress = Callable[[int], None]
 def without_repeats(jobs: Sequence[ClipJob]) -> tuple[list[ClipJob], list[tuple[Path, Path]]]:
     """Leave out what would be analyzed twice: one clip in one move, with the same options.
 
-    Only files of one size are read, as others cannot be the same.
-
     Args:
         jobs: The clips as they were asked for.
 
     Returns:
         The first of each in their order, and for each other its path and the first one's.
     """
-    paths = list(dict.fromkeys(job.path for job in jobs))
-    sizes = dict(zip(paths, _each(_size, paths), strict=True))
-    alike: dict[int, set[str]] = defaultdict(set)
-    for path, size in sizes.items():
-        alike[size].add(os.path.realpath(path))
-    sums = checksums(path for path, size in sizes.items() if size and len(alike[size]) > 1)
+    same = identities(job.path for job in jobs)
     first: dict[tuple[str, str, str, ResultOptions], ClipJob] = {}
     again = []
     for job in jobs:
-        content = sums.get(job.path) or os.path.realpath(job.path)
-        key = (content, job.exercise, job.options.model, ResultOptions.of(job.options))
+        key = (same[job.path], job.exercise, job.options.model, ResultOptions.of(job.options))
         known = first.setdefault(key, job)
         if known is not job:
             again.append((job.path, known.path))
     return list(first.values()), again
+
+
+def identities(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return for each file a text that it has in common with its copies alone.
+
+    Only files of one size are read, as others cannot be the same. What cannot be read is only itself.
+    """
+    listed = list(dict.fromkeys(paths))
+    places = {path: os.path.realpath(path) for path in listed}
+    sizes = dict(zip(listed, _each(_size, listed), strict=True))
+    alike: dict[int, set[str]] = defaultdict(set)
+    for path, size in sizes.items():
+        alike[size].add(places[path])
+    sums = checksums(path for path, size in sizes.items() if size and len(alike[size]) > 1)
+    return {path: sums.get(path, places[path]) for path in listed}
 
 
 def _size(path: Path) -> int:
@@ -95,7 +102,7 @@ def _read(paths: Sequence[Path], place: Workplace) -> Iterator[tuple[Path, str]]
     yield from zip(left, _each(known_sha256, list(left)), strict=True)
 
 
-def _sum(path: Path, _: Places) -> str:
+def _sum(path: Path, _: FilePlaces) -> str:
     return known_sha256(path)
 
 

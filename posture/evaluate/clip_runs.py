@@ -9,7 +9,8 @@ from zlib import crc32
 
 import numpy as np
 
-from posture.cluster.parcels import Places, as_named, carried
+from posture.cluster.parcels import FilePlaces, as_named, carried
+from posture.cluster.repeats import identities
 from posture.cluster.spreading import LOCAL, Workplace
 from posture.coach.exercise import Exercise
 from posture.coach.session import Session
@@ -22,7 +23,6 @@ from posture.evaluate.landmark_cache import landmarks_of
 from posture.evaluate.landmark_corruptions import CHANGES, NOISE
 from posture.evaluate.replay import ClipLandmarks, play
 from posture.exercises import EXERCISES, find
-from posture.files.checksums import content_sha256
 from posture.files.scratch import ScratchFolder
 from posture.vision.corruptions import APPROACHED, NEARER, VARIANTS
 from posture.vision.models import DEFAULT
@@ -134,7 +134,7 @@ def plan(
         The cases, and the labels that are not run.
     """
     listed, skipped = list(labels), []
-    contents = {label.path: _content(label.path) for label in listed}
+    contents = identities(label.path for label in listed)
     of: dict[str, set[str]] = {}
     for label in listed:
         of.setdefault(contents[label.path], set()).add(label.analyse_as)
@@ -169,14 +169,6 @@ def _own_first(label: Label) -> tuple[str, ...]:
     """Return the moves that a clip is judged in: its own, and every one where nothing may count in any."""
     own = label.analyse_as
     return (*(() if own == ANY else (own,)), *(e for e in EXERCISES if label.negative and e != own))
-
-
-def _content(path: Path) -> str:
-    """Return a checksum of a clip's content; its name where it cannot be read, which its run reports."""
-    try:
-        return content_sha256(path)
-    except OSError:
-        return str(path)
 
 
 def beside(cases: Iterable[Case], model: str) -> tuple[list[Case], list[Skipped]]:
@@ -242,7 +234,7 @@ def _files(case: Case) -> list[Path]:
     return [label.path, *([label.truth] if label.truth and not case.variant else [])]
 
 
-def run(case: Case, places: Places | None = None) -> ClipRun:
+def run(case: Case, places: FilePlaces | None = None) -> ClipRun:
     """Run one case; a clip that cannot be read gives a run with its error.
 
     Args:

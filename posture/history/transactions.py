@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
 
 from sqlalchemy.orm import Session as Rows
 
@@ -12,6 +15,8 @@ from posture.errors import StoreError
 from posture.history import importer, kept_landmarks, rescue, set_queries
 from posture.history.database import Database, take_turn
 from posture.history.importer import Entry, Taken
+from posture.history.kept_set import KeptSet
+from posture.history.profile_changes import owner
 
 _LOG = logging.getLogger(__name__)
 
@@ -60,10 +65,20 @@ class Transactions:
             for file in rescue.waiting(self.database):
                 kept = rescue.read(file)
                 if kept is not None:
-                    self.bring_in([kept])
+                    whose = self._whose(kept, file)
+                    self.bring_in([] if whose is None else [replace(kept, person=whose)])
                     file.unlink(missing_ok=True)
         except (StoreError, OSError) as error:  # what was asked for can be done all the same
             _LOG.warning("rescued sets could not be brought in: %s", error)
+
+    def _whose(self, kept: KeptSet, file: Path) -> str | None:
+        """Return whose a rescued set is by now; ``None`` where everything of theirs was deleted meanwhile.
+
+        Another computer may have deleted it, which has no such file.
+        """
+        rescued_at = datetime.fromtimestamp(file.stat().st_mtime, timezone.utc)
+        with self.database.rows() as rows:
+            return owner(rows, kept.person, since=kept.started_at if kept.run else rescued_at)
 
     def close(self) -> None:
         """Let go of the database; the next transaction opens it again."""

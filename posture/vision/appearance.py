@@ -177,7 +177,7 @@ class Appearance:
 
 def _middle(pose: Pose) -> Point:
     """Return the middle of the trunk as a share of the frame's width."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = (pose.points[m] for m in _TRUNK)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = map(pose.at, _TRUNK)
     width = pose.size_px[0]
     return (ax + bx + cx + dx) / 4.0 / width, (ay + by + cy + dy) / 4.0 / width
 

@@ -31,7 +31,8 @@ def serve(requests: Readable, answers: Writable) -> None:
     """
     engine: Landmarker | None = None
     frame: Rgb | None = None
-    with suppress(EOFError, BrokenPipeError), prefetched(_asked(requests), depth=1) as asked:
+    coming = prefetched(_asked(requests), depth=1, endless=True)
+    with suppress(EOFError, BrokenPipeError), coming as asked:
         for kind, payload in asked:
             if kind == EngineAsk.OPEN:
                 engine = _open(Path(payload[1:].decode()), answers, with_mask=bool(payload[0]))

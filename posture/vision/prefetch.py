@@ -16,7 +16,7 @@ _WAIT_S = 0.1
 
 
 @contextmanager
-def prefetched(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[T]]:
+def prefetched(items: Iterable[T], *, depth: int = _DEPTH, endless: bool = False) -> Iterator[Iterator[T]]:
     """Yield items in order, taken from their source by a thread that ends with the ``with`` block.
 
     An exception of the source comes out where its item would have.
@@ -24,6 +24,7 @@ def prefetched(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[
     Args:
         items: The source.
         depth: How many items the thread may be ahead.
+        endless: The source may wait for ever for its next item, so nothing waits for the thread.
     """
     queue: Queue[Callable[[], T] | None] = Queue(depth)
     stop = threading.Event()
@@ -33,7 +34,8 @@ def prefetched(items: Iterable[T], *, depth: int = _DEPTH) -> Iterator[Iterator[
         yield _drain(queue)
     finally:
         stop.set()
-        thread.join()
+        if not endless:
+            thread.join()
 
 
 def _fill(items: Iterable[T], queue: Queue[Callable[[], T] | None], stop: threading.Event) -> None:

@@ -38,10 +38,18 @@ def test_a_worker_that_reads_the_main_script_again_draws_nothing_and_loads_no_st
 
 DRAWN_LIGHTLY = """
 import sys
+from importlib import import_module
 from app_pages import open_page
+import streamlit_app
+from posture.app.frame.load_ahead import NEEDED
 
-for page in ("today", "train"):
-    open_page(page, newcomer=page == "today")
+for name in NEEDED:
+    import_module(name)
+ahead = set(sys.modules)
+open_page("today", newcomer=True)
+late = {name for name in set(sys.modules) - ahead if name.startswith("posture.")}
+assert not late, late
+open_page("train")
 heavy = {"pandas", "pyarrow", "altair", "alembic", "mediapipe", "cv2"}
 sys.exit(" ".join(heavy & set(sys.modules)) or None)
 """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timezone
 
 import pytest
-from app_pages import html_of, open_page
+from app_pages import html_of, open_page, wall_angels
 from streamlit.testing.v1 import AppTest
 
 from posture.history.store import Store
@@ -13,6 +14,7 @@ from posture.live.capacity import FULL, LITE, Grant
 from posture.live.frame_cost import FrameCost
 from posture.live.registry import SessionRegistry, session_registry
 from posture.live.session import LiveSession
+from posture.live.snapshot import Ending, Snapshot, State
 
 TOLD = "your sets now use the quicker model"
 
@@ -79,3 +81,21 @@ def test_what_a_person_chooses_is_kept_and_can_be_taken_back(slow: SessionRegist
 def test_a_choice_that_makes_no_sense_is_none(slow: SessionRegistry, store: Store) -> None:
     store.journal.choose("model", "enormous", person="")
     assert live_of(open_page("")).grant == Grant(LITE, spared=True)
+
+
+def test_after_a_set_the_note_stands_above_its_summary(slow: SessionRegistry, store: Store) -> None:
+    app = open_page("")
+    live = live_of(app)
+    live.snapshot = Snapshot(
+        state=State.FINISHED,
+        choice=live.choice,
+        started_at=datetime.now(timezone.utc),
+        session=wall_angels(),
+        ending=Ending.STOPPED,
+        set_id=1,
+    )
+    app.run()
+    assert not app.exception
+    text = html_of(app)
+    assert 0 <= text.index(TOLD) < text.index("Saved on this computer.")
+    assert text.count(TOLD) == 1

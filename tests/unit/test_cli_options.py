@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from pathlib import Path
@@ -161,3 +162,12 @@ def test_an_evaluation_says_on_a_terminal_that_it_runs_before_its_first_clip_is_
     assert len(said) == 1
     assert ("0 labelled clips" in said[0] and "0:00:0" in said[0]) == screen.isatty(), "a clock that runs"
     assert bool(said[0]) == screen.isatty()
+
+
+def test_a_command_looks_for_garbage_though_none_was_looked_for_while_it_was_loaded() -> None:
+    gc.disable()
+    try:
+        assert RUN.invoke(app, ["exercises", "wall_angels"]).exit_code == 0
+        assert gc.isenabled()
+    finally:
+        gc.enable()

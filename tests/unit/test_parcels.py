@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from posture.cluster import parcels
-from posture.cluster.parcels import Absent, Parcels, Places, as_named, carried_out
+from posture.cluster.parcels import Absent, FilePlaces, Parcels, as_named, carried_out
 from posture.errors import ClipFailed, VideoUnreadable
 from posture.files.checksums import content_sha256, ends_sha256, known_sha256
 
 Files = tuple[Path, ...]
 
 
-def read(files: Files, places: Places) -> list[tuple[str, bytes]]:
+def read(files: Files, places: FilePlaces) -> list[tuple[str, bytes]]:
     """What a worker finds in the files of an item, and under which names."""
     at = [places.get(path, path) for path in files]
     return [(path.name, path.read_bytes()) for path in at]

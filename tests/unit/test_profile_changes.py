@@ -80,6 +80,20 @@ def test_what_began_before_a_deletion_at_another_process_is_not_kept(address: st
         assert store.profiles.names() == (["Ida"] if everybody else ["Bo", "Ida"])
 
 
+def test_a_set_that_was_rescued_on_another_computer_goes_with_what_is_deleted(
+    address: str, tmp_path: Path
+) -> None:
+    with Store(address) as store:
+        files = [rescue.write(made(who, now()), store._database) for who in ("Ida", "Bo")]
+        aside = [file.rename(tmp_path / f"{number}.json") for number, file in enumerate(files)]
+        store.delete_person("Ida")
+        for file, there in zip(aside, files, strict=True):
+            file.rename(there)
+    with Store(address) as store:
+        assert [kept.person for kept in store.sets()] == ["Bo"]
+    assert not any(file.exists() for file in files)
+
+
 def test_what_began_under_a_name_that_is_changed_meanwhile_is_kept_under_the_new_one(address: str) -> None:
     begun = now()
     with Store(address) as store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import signal
 import subprocess
@@ -155,6 +156,16 @@ def test_a_crash_is_told_with_the_engine_s_last_words() -> None:
     with pytest.raises(EngineFailed, match=r"crashed \(SIGABRT\): F0000 .* Check failed: width > 0; try"):
         engine.estimate(pictures(1)[0], 0.0)
     engine.close()
+
+
+def test_an_error_in_the_engine_ends_its_process_and_is_told() -> None:
+    engine = EngineClient(LITE, with_mask=False)
+    with ThreadPoolExecutor(1) as beside:
+        asked = beside.submit(engine.estimate, pictures(1)[0], math.nan)
+        try:
+            assert "NaN" in str(asked.exception(timeout=60))
+        finally:
+            engine._process.end()
 
 
 def test_a_command_whose_engine_crashes_says_so_in_one_line(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 NEEDED = (
     "posture.app.pages.train",
     "posture.app.pages.today",
+    "posture.app.state.look",
     "posture.app.state.page_language",
+    "posture.app.components.profile_picker",
     "posture.app.components.theme",
     "babel.dates",
     "PIL.ImageFile",  # Streamlit takes it for the icon of a page

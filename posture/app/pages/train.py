@@ -84,13 +84,19 @@ def page() -> None:
             camera_trial.beside(exercise)
             _numbers(live.token, _shown(live, live.snapshot))
             return
-        model_choice.tell(live)
-        if live.snapshot.state is State.IDLE:
-            pain_prompt.before()
-        if not live.snapshot.under_way:
-            _due()
+        _news(live)
         _numbers(live.token, _shown(live, live.snapshot))
         _guide(localized(exercise), live)
+
+
+def _news(live: LiveSession) -> None:
+    """Draw what is to be known or said before the next set."""
+    if not _has_ended(live):
+        model_choice.tell(live)
+    if live.snapshot.state is State.IDLE:
+        pain_prompt.before()
+    if not live.snapshot.under_way:
+        _due()
 
 
 def _whose(live: LiveSession) -> None:
@@ -260,6 +266,12 @@ def _line(attempt: Mapping[str, Any], dose_s: float) -> str:
     return form.format(number=attempt["number"], side=localized(SIDES[side]).lower(), outcome=outcome)
 
 
+def _has_ended(live: LiveSession) -> bool:
+    """Tell whether the summary of a set is shown."""
+    now = live.snapshot
+    return now.state is State.FINISHED and now.choice == live.choice and now.ending is not Ending.DELETED
+
+
 def _finished(live: LiveSession, *, felt: bool = True) -> None:
     """Draw the summary of the set that just ended, until another move is chosen or another set begins.
 
@@ -267,9 +279,10 @@ def _finished(live: LiveSession, *, felt: bool = True) -> None:
         live: The session.
         felt: Ask how it felt, unless that has been said.
     """
-    now = live.snapshot
-    if now.state is not State.FINISHED or now.choice != live.choice or now.ending is Ending.DELETED:
+    if not _has_ended(live):
         return
+    model_choice.tell(live)  # above the summary: on a phone what stands beside it comes after all of that
+    now = live.snapshot
     asked = (lambda: pain_prompt.after(now)) if felt else None
     cut_short = now.ending is Ending.INTERRUPTED and not now.error
     if cut_short:

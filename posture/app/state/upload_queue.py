@@ -320,13 +320,10 @@ class UploadQueues:
         """Forget the queues of profiles that were deleted, and those that nobody has looked at for long."""
         until_s = time.monotonic() - _FORGOTTEN_S
         with self._lock:
-            gone = [
-                token
-                for token, queue in self._queues.items()
-                if queue.person is None or (queue.used_s < until_s and not queue.under_way)
-            ]
-        for token in gone:
-            self.drop(token)
+            there = list(self._queues.items())
+        for token, queue in there:
+            if (queue.used_s < until_s and not queue.under_way) or queue.person is None:
+                self.drop(token)
 
 
 @cache

@@ -57,8 +57,7 @@ class Segmenter:
         self._range = PersonalRange(motion)
         self._recent: deque[tuple[float, float]] = deque()
         self._movement: OpenMovement | None = None
-        self._floor = math.nan
-        """Level from which the movement under way counts for this person."""
+        self._floor_under_way = math.nan
         self._clock = HoldClock()
         self._previous_end_s = -math.inf
         self._return_watch: ReturnWatch | None = None
@@ -197,7 +196,7 @@ class Segmenter:
         """Take a movement that counted as one of the person's usual ones."""
         self._range.learn(counted)
         if self._movement:
-            self._floor = self._range.floor(self._movement.begin)
+            self._floor_under_way = self._range.floor(self._movement.begin)
 
     def know_range(self, other: Segmenter) -> None:
         """Take over the personal range that another segmenter has learned."""
@@ -236,7 +235,7 @@ class Segmenter:
         self._settle_at(base)
         self._return_watch = None
         self._movement = OpenMovement(base, recent[first:])
-        self._floor = self._range.floor(base)
+        self._floor_under_way = self._range.floor(base)
 
     def _closing(self, movement: OpenMovement, t_s: float, value: float) -> Movement | None:
         """Return the movement that ends here: back at rest, turned round deep enough, or standing still."""
@@ -313,6 +312,11 @@ class Segmenter:
             start_s=start_s, peak_s=peak_s, release_s=release_s, end_s=end_s, rest=movement.begin,
             back=back_at, peak=movement.peak, floor=self._floor, hold_s=self._clock.best_s,
         )  # fmt: skip
+
+    @property
+    def _floor(self) -> float:
+        """Level from which the movement counts for this person."""
+        return self._floor_under_way if self._movement else self._range.floor(self._rest.level)
 
     def _hold_level(self, movement: OpenMovement) -> float:
         """Level above which a hold is credited, a little lower once the clock runs."""

@@ -152,10 +152,9 @@ def well_inside(exercise: Exercise, pose: Pose, near: Side) -> bool:
 
 def _well_inside(exercise: Exercise, pose: Pose, sides: tuple[Side, ...]) -> bool:
     width, height = pose.size_px
-    x_px, y_px, points = EDGE_MARGIN * width, EDGE_MARGIN * height, pose.points
+    x_px, y_px, xs, ys = EDGE_MARGIN * width, EDGE_MARGIN * height, pose.xs, pose.ys
     for landmark in landmarks_of(exercise.needs, sides):
-        x, y = points[landmark]
-        if not (x_px <= x <= width - x_px and y_px <= y <= height - y_px):
+        if not (x_px <= xs[landmark] <= width - x_px and y_px <= ys[landmark] <= height - y_px):
             return False  # or NaN
     return True
 
