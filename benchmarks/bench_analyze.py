@@ -1,7 +1,8 @@
 """Time `analyze` against the bare loop of capture and model, on the same clip in the same run.
 
 The bare loop decodes with OpenCV and runs the network, one after the other, and does nothing with the
-landmarks; `analyze` decodes the next frames while the network works. Both run in turn, so that a busy machine slows both alike; the best of each counts.
+landmarks; `analyze` decodes the next frames while the network works. Both run in turn, so that a busy
+machine slows both alike; the best of each counts.
 Run: pytest -s benchmarks/bench_analyze.py
 """
 

@@ -16,7 +16,7 @@ import numpy as np
 from posture.body.landmarks import N_LANDMARKS, Floats
 from posture.vision.orientation import Rgb
 
-_RGB = 1
+_RGB, _FLOAT = 1, ctypes.sizeof(ctypes.c_float)
 _TEXT, _ANY = ctypes.POINTER(ctypes.c_char_p), ctypes.POINTER(ctypes.c_void_p)
 _BYTES: Any = ctypes.POINTER(ctypes.c_uint8)
 _IMAGE = [ctypes.c_int, ctypes.c_int, ctypes.c_int, _BYTES, ctypes.c_int, _ANY, _TEXT]
@@ -119,23 +119,31 @@ def _result_of(see: Any, forget: Any) -> Any:
     return result._type_
 
 
-def _layout(result: Any, name: str, values: tuple[str, ...]) -> np.dtype[Any]:
+class _Layout(NamedTuple):
+    """How the values of one landmark lie in memory: its size, and where they are, in floats."""
+
+    size: int
+    places: list[int]
+
+
+def _layout(result: Any, name: str, values: tuple[str, ...]) -> _Layout:
     """Return how the values of one landmark of a result lie in memory."""
     landmarks = dict(result._fields_)[name]._type_
     landmark = dict(landmarks._fields_)["landmarks"]._type_
     if any(dict(landmark._fields_)[value] is not ctypes.c_float for value in values):
         raise AttributeError("landmarks are not as known")
-    offsets = [getattr(landmark, value).offset for value in values]
-    formats = [np.float32] * len(values)
-    size = ctypes.sizeof(landmark)
-    return np.dtype({"names": list(values), "formats": formats, "offsets": offsets, "itemsize": size})
+    sizes = [ctypes.sizeof(landmark), *(getattr(landmark, value).offset for value in values)]
+    if any(size % _FLOAT for size in sizes):
+        raise AttributeError("landmarks are not laid out as known")
+    size, *places = (size // _FLOAT for size in sizes)
+    return _Layout(size, places)
 
 
-def _values(person: Any, layout: np.dtype[Any]) -> Floats:
+def _values(person: Any, layout: _Layout) -> Floats:
     """Copy those values of each landmark of a person."""
     if person.landmarks_count != N_LANDMARKS:
         raise RuntimeError(f"expected {N_LANDMARKS} landmarks, got {person.landmarks_count}")
     start = ctypes.addressof(person.landmarks.contents)
-    memory: Any = (ctypes.c_char * (N_LANDMARKS * layout.itemsize)).from_address(start)
-    rows = np.frombuffer(memory, layout)
-    return np.stack([rows[value] for value in layout.names or ()], axis=1).astype(np.float64)
+    memory: Any = (ctypes.c_float * (N_LANDMARKS * layout.size)).from_address(start)
+    rows = np.frombuffer(memory, np.float32).reshape(N_LANDMARKS, layout.size)
+    return rows[:, layout.places].astype(np.float64, order="C")

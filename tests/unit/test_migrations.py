@@ -146,6 +146,14 @@ def test_the_steps_make_the_tables_that_a_new_database_begins_with(backend: str,
     assert "sets" in found[0][0]
 
 
+def test_the_index_of_live_sets_is_the_newest(tmp_path: Path) -> None:
+    # Where two indexes seem as good to SQLite, it takes that one, and reads past no clips.
+    with opened(f"sqlite:///{tmp_path / 'posture.db'}") as engine, engine.begin() as connection:
+        revision.begin(connection)
+        made = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sets' ORDER BY rowid"
+        assert connection.execute(text(made)).scalars().all()[-1] == "ix_sets_live_person_started_at"
+
+
 def test_the_newest_step_is_the_one_that_the_program_looks_for() -> None:
     assert ScriptDirectory.from_config(upgrade.config()).get_heads() == [revision.HEAD]
 

@@ -12,6 +12,7 @@ from clip_kit import ANGELS, pictures
 from live_kit import runs, wait_for
 
 from posture.body.landmarks import Pose
+from posture.cluster.spreading import spread
 from posture.errors import EngineFailed, VideoUnreadable
 from posture.resources import locate
 from posture.vision import engine_client
@@ -19,7 +20,7 @@ from posture.vision.capture import Frame
 from posture.vision.engine_client import EngineClient
 from posture.vision.frame_part import GrayFrame, Part
 from posture.vision.orientation import Rgb
-from posture.vision.pose_sources import SourcePart, VideoSource
+from posture.vision.pose_sources import SourcePart, VideoSource, open_source
 
 
 class Network:
@@ -131,6 +132,23 @@ def test_frames_sent_ahead_and_looked_at_in_part_give_the_poses_of_gray_frames_s
         engine.close()
         assert engine.pid in {one.pid for one in engine_client._idle}
     assert found[0] == found[1]
+
+
+def poses_of_a_clip(clip: Path) -> list[tuple[float, bool, bytes]]:
+    """Every pose of the beginning of a clip, bit by bit, and whether others were there."""
+    with open_source(clip, model="lite", part=SourcePart(end_s=1.5)) as poses:
+        return [
+            (moment.t_s, moment.others, moment.pose.image_xy.tobytes() + moment.pose.world_xyz.tobytes())
+            for moment in poses
+            if moment.pose is not None
+        ]
+
+
+def test_a_worker_that_holds_the_engine_finds_what_a_program_finds_that_reads_ahead() -> None:
+    """There nothing is handed ahead: one frame is read and looked at after the other."""
+    here = poses_of_a_clip(ANGELS)
+    assert list(spread(poses_of_a_clip, [ANGELS], workers=1)) == [(0, here)]
+    assert len(here) > 20
 
 
 def test_a_crash_is_told_the_same_whichever_message_meets_it() -> None:
