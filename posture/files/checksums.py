@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 _PIECE_BYTES = 1 << 20
-_END_BYTES = 64 << 10
+_END_BYTES, _SMALL_BYTES = 64 << 10, 1 << 20
 
 
 def content_sha256(path: Path) -> str:
@@ -35,7 +35,8 @@ def ends_sha256(path: Path) -> str:
     """Return a checksum of a file's size, beginning and end; empty for what is no file, or cannot be read.
 
     Two files of one name that have it in common are the same file, or copies of it: at one of its ends each
-    format of clips has the place or the checksum of all that is in between.
+    format of clips has the place or the checksum of all that is in between. Small files, such as what is true of
+    a clip, are read whole.
     """
     total = hashlib.sha256()
     try:
@@ -45,8 +46,9 @@ def ends_sha256(path: Path) -> str:
             size = os.fstat(file.fileno()).st_size
             total.update(f"{size} ".encode())
             total.update(file.read(_END_BYTES))
-            file.seek(max(file.tell(), size - _END_BYTES))
-            total.update(file.read(_END_BYTES))
+            if size > _SMALL_BYTES:
+                file.seek(size - _END_BYTES)
+            total.update(file.read(_SMALL_BYTES))
     except OSError:
         return ""
     return total.hexdigest()

@@ -125,13 +125,17 @@ def test_a_text_names_the_file_that_the_person_knows() -> None:
     assert as_named("nothing", places) == "nothing"
 
 
-@pytest.mark.parametrize("size", [0, 1, 65_536, 100_000, 131_072, 300_000])
-def test_the_ends_tell_files_apart_by_size_beginning_and_end(size: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [0, 1, 65_536, 100_000, 131_072, 300_000, 1_500_000])
+def test_the_ends_tell_files_apart_by_size_beginning_and_end_and_small_ones_by_all(
+    size: int, tmp_path: Path
+) -> None:
     path, content = tmp_path / "clip", bytes(size)
     path.write_bytes(content)
     same = ends_sha256(path)
     assert same == ends_sha256(path) != ""
     changed = {*range(min(size, 3)), *range(max(0, size - 3), size)}
+    if 0 < size <= 1 << 20:
+        changed.add(size // 2)
     others = [content + b"\0", *(content[:at] + b"x" + content[at + 1 :] for at in changed)]
     for other in others:
         path.write_bytes(other)
