@@ -35,8 +35,8 @@ def ends_sha256(path: Path) -> str:
     """Return a checksum of a file's size, beginning and end; empty for what is no file, or cannot be read.
 
     Two files of one name that have it in common are the same file, or copies of it: at one of its ends each
-    format of clips has the place or the checksum of all that is in between. Small files, such as what is true of
-    a clip, are read whole.
+    format of clips has the place or the checksum of all that is in between. Small files, such as what is true
+    of a clip, are read whole.
     """
     total = hashlib.sha256()
     try:

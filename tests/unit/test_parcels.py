@@ -126,7 +126,7 @@ def test_a_text_names_the_file_that_the_person_knows() -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_536, 100_000, 131_072, 300_000, 1_500_000])
-def test_the_ends_tell_files_apart_by_size_beginning_and_end_and_small_ones_by_all(
+def test_ends_tell_files_apart_by_size_beginning_and_end_and_small_ones_by_all(
     size: int, tmp_path: Path
 ) -> None:
     path, content = tmp_path / "clip", bytes(size)
