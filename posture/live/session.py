@@ -144,7 +144,8 @@ class LiveSession:
             try:
                 set_id, error = keep(before, result)
             except DataDeleted:
-                self._state.change_run(before.started_at, ending=Ending.DELETED, error="")
+                gone: dict[str, Any] = {"result": None, "session": None, "trace": None}
+                self._state.change_run(before.started_at, ending=Ending.DELETED, error="", **gone)
             else:
                 self._state.change_run(before.started_at, set_id=set_id, error=error)
 

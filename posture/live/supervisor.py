@@ -332,7 +332,7 @@ class Supervisor:
         try:
             set_id, error = await asyncio.to_thread(keep, self._state.now, result)
         except DataDeleted:
-            ending, set_id, error = Ending.DELETED, None, ""
+            ending, set_id, error, result = Ending.DELETED, None, "", None
         record = record_of(self._state.now.choice, result)
         self._state.change(
             state=State.FINISHED,

@@ -251,6 +251,7 @@ def test_a_set_whose_person_deleted_everything_meanwhile_is_not_kept_and_says_so
         store.delete_all()
     next(b for b in app.button if b.label == "Save it now").click().run()
     assert [w.value for w in app.warning] == ["Your data was deleted in the meantime, so this is not saved."]
+    assert live.snapshot.session is live.snapshot.result is None, "nor is it remembered"
     assert not app.error
     assert not app.exception
     with Store() as store:

@@ -524,6 +524,7 @@ def test_a_set_is_not_kept_whose_person_deletes_everything_meanwhile(
         page.tell("stop")
         end = page.hear("finished")
     assert (end["ending"], end["saved"], kept()) == ("deleted", False, [])
+    assert session.snapshot.result is session.snapshot.session is session.snapshot.trace is None
     assert list((data_folder / "under-way").glob("*.json")) == []
 
 
