@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import import_module
@@ -51,7 +52,7 @@ def _load() -> None:
     _load_each(NEEDED)
     inspect.stack()  # Streamlit's first element asks who calls, and Python then looks up every module's file
     _drawn.wait()
-    threading.Event().wait(_PAUSE_S)
+    time.sleep(_PAUSE_S)
     _load_each(LATER)
 
 
