@@ -50,6 +50,20 @@ def test_a_download_is_theirs_on_whose_page_its_button_is_whoever_has_it_made() 
     assert not page.files.are_of(made, "ben")
 
 
+def test_a_download_is_theirs_also_where_the_page_is_drawn_again_while_it_is_made() -> None:
+    page = Page()
+
+    def slow() -> bytes:
+        page.files.clear_session_refs()
+        page.files.remove_orphaned_files()
+        page.files.add_deferred(slow, "text/csv", "1.2")
+        return b"all of hers"
+
+    page.who = "ana"
+    made = page.files.execute_deferred(page.files.add_deferred(slow, "text/csv", "1.2"))
+    assert page.files.are_of(made, "ana")
+
+
 def test_nothing_is_remembered_of_files_that_are_gone() -> None:
     page = Page()
     file = page.draws("ana", b"A")

@@ -56,7 +56,8 @@ class PersonalFiles(MediaFileManager):
 
     def execute_deferred(self, file_id: str) -> str:
         """Make such a download, as Streamlit does, and return its address."""
-        return self._noted(super().execute_deferred(file_id), self._asked.get(file_id, ""))
+        person = self._asked.get(file_id, "")  # by the end of it the page may have been drawn again
+        return self._noted(super().execute_deferred(file_id), person)
 
     def _delete_file(self, file_id: str) -> None:
         super()._delete_file(file_id)
