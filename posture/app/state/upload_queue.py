@@ -276,21 +276,28 @@ class UploadQueues:
         Raises:
             PostureError: All of them are being read.
         """
-        shares = [(MOST_OF_ONE, owner, "of yours ")] if owner else []
+        full = f"{MOST} uploads are being read already; wait until one of them is done"
+        own = f"{MOST_OF_ONE} uploads of yours are being read already; wait until one of them is done"
+        gone = self._take_out(MOST_OF_ONE, own, of=owner) if owner else []
+        return gone + self._take_out(MOST, full)
+
+    def _take_out(self, most: int, full: str, *, of: str = "") -> list[UploadQueue]:
+        """Take out those that nobody has looked at for longest, until there are fewer than so many.
+
+        Args:
+            most: How many there may be.
+            full: Why that cannot be, where all are being read.
+            of: Whose are counted; everybody's if empty.
+        """
+        there = {token: queue for token, queue in self._queues.items() if not of or queue.how.owner == of}
         gone = []
-        for most, whose, words in (*shares, (MOST, "", "")):
-            there = {
-                token: queue for token, queue in self._queues.items() if not whose or queue.how.owner == whose
-            }
-            for _ in range(len(there) - most + 1):
-                ended = [token for token, queue in there.items() if not queue.under_way]
-                oldest = min(ended, key=lambda token: self._queues[token].used_s, default=None)
-                if oldest is None:
-                    raise PostureError(
-                        f"{most} uploads {words}are being read already; wait until one of them is done"
-                    )
-                gone.append(self._queues.pop(oldest))
-                del there[oldest]
+        for _ in range(len(there) - most + 1):
+            ended = [token for token, queue in there.items() if not queue.under_way]
+            oldest = min(ended, key=lambda token: self._queues[token].used_s, default=None)
+            if oldest is None:
+                raise PostureError(full)
+            gone.append(self._queues.pop(oldest))
+            del there[oldest]
         return gone
 
     def get(self, token: str, *, person: str) -> UploadQueue | None:
