@@ -449,7 +449,8 @@ def test_sign_in_is_on_off_or_nothing_is_served(tmp_path: Path) -> None:
         if how == "headers":
             (folder / "config.toml").write_text('[server.trustedUserHeaders]\nX-User = "sub"\n')
         cases.append((str(tmp_path / how), environment))
-    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+    compiled = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
+    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **compiled}
     command, asked = [sys.executable, "-c", TRY_EACH], json.dumps(cases)
     tried = subprocess.run(
         command, env=bare, cwd=tmp_path, input=asked, capture_output=True, text=True, timeout=60, check=True
