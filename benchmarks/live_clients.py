@@ -132,7 +132,8 @@ class Browser:
             if kind == "delta" and not token.done():
                 component = message.delta.new_element.bidi_component
                 if component.component_name == "posture_live_picture":
-                    token.set_result(json.loads(component.json)["token"])
+                    (told,) = json.loads(component.json)  # the page sends it as the one entry of a list
+                    token.set_result(told["token"])
             elif kind == "auto_rerun" and self._polling:
                 self._poll(message.auto_rerun.fragment_id, message.auto_rerun.interval)
             elif kind == "stop_auto_rerun":
