@@ -438,6 +438,12 @@ for home, environment in json.load(sys.stdin):
 """
 
 
+def bare(home: Path) -> dict[str, str]:
+    """An environment with no settings but where Python keeps what it compiles."""
+    compiled = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
+    return {"HOME": str(home), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **compiled}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="tries each in a fork, so that the program is loaded once")
 def test_sign_in_is_on_off_or_nothing_is_served(tmp_path: Path) -> None:
     cases = []
@@ -449,11 +455,16 @@ def test_sign_in_is_on_off_or_nothing_is_served(tmp_path: Path) -> None:
         if how == "headers":
             (folder / "config.toml").write_text('[server.trustedUserHeaders]\nX-User = "sub"\n')
         cases.append((str(tmp_path / how), environment))
-    compiled = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
-    bare = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **compiled}
     command, asked = [sys.executable, "-c", TRY_EACH], json.dumps(cases)
     tried = subprocess.run(
-        command, env=bare, cwd=tmp_path, input=asked, capture_output=True, text=True, timeout=60, check=True
+        command,
+        env=bare(tmp_path),
+        cwd=tmp_path,
+        input=asked,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     said = dict(zip(SETTINGS, map(json.loads, tried.stdout.splitlines()), strict=True))
     wanted = {how: comes for how, (_, _, comes) in SETTINGS.items()}
@@ -463,10 +474,9 @@ def test_sign_in_is_on_off_or_nothing_is_served(tmp_path: Path) -> None:
 
 
 def test_serve_says_in_one_line_why_nothing_is_served(tmp_path: Path) -> None:
-    own = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "posture", "serve", "--port", str(free_port())]
     refused = subprocess.run(
-        command, env=own, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        command, env=bare(tmp_path), cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
     )
     assert refused.returncode == 1
     assert refused.stderr.startswith("posture: POSTURE_SIGN_IN is required, but no secrets.toml")
