@@ -598,6 +598,7 @@ def test_a_video_goes_from_upload_to_review_while_the_page_stays_quick(address, 
         os.kill(pid, signal.SIGSTOP)
     page.get_by_role("link", name="Guide").first.click()
     expect_title(page, "The guide")
+    page.wait_for_url(f"{address}/guide")
     page.wait_for_function(DRAWN)  # whoever goes back has seen it whole
     for pid in map(int, found):
         os.kill(pid, signal.SIGCONT)
