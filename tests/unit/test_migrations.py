@@ -30,12 +30,6 @@ HEAD = revision.HEAD
 Step = Callable[[str], None]
 
 
-@pytest.fixture(autouse=True)
-def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
-
-
 @pytest.fixture(params=BACKENDS)
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with fresh_database(request.param, tmp_path) as made:

@@ -25,12 +25,6 @@ from posture.history.store import Store
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
-
-
 @pytest.fixture(params=BACKENDS)
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with fresh_database(request.param, tmp_path) as made:

@@ -53,13 +53,6 @@ from posture.provenance import SourceInfo
 PACKAGE = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the sets of the person who runs it."""
-    monkeypatch.setenv("POSTURE_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("POSTURE_DATABASE_URL", raising=False)
-
-
 @pytest.fixture(params=BACKENDS)
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with fresh_database(request.param, tmp_path) as made:
@@ -122,9 +115,7 @@ def test_a_kept_set_says_when_who_what_and_how_long(store: Store) -> None:
     assert kept.corrections == ()
 
 
-def test_a_store_opens_by_the_name_of_a_file_by_an_address_or_by_nothing(
-    tmp_path: Path, own_data_folder: None
-) -> None:
+def test_a_store_opens_by_the_name_of_a_file_by_an_address_or_by_nothing(tmp_path: Path) -> None:
     file = tmp_path / "sets of Ada?.db"
     with Store.open(file) as made:
         made.save(a_session(), started_at=MORNING)
@@ -787,12 +778,12 @@ def test_addresses_that_are_not_served_are_said(address: str, message: str) -> N
     assert "secret" not in str(caught.value)
 
 
-def test_a_server_that_is_not_there_is_said_without_the_password(tmp_path: Path) -> None:
+def test_a_server_that_is_not_there_is_said_without_the_password(data_folder: Path) -> None:
     store = Store("postgres://me:secret@127.0.0.1:1/clinic")
     with pytest.raises(StoreError) as caught:
         store.save(a_session(), started_at=MORNING)
     assert "secret" not in str(caught.value)
-    assert f"the set is safe in {tmp_path / 'data' / 'rescued'}" in str(caught.value)
+    assert f"the set is safe in {data_folder / 'rescued'}" in str(caught.value)
     assert ("connection" in str(caught.value)) or ("pip install 'posture[postgres]'" in str(caught.value))
 
 
