@@ -20,7 +20,7 @@ from posture.version import __version__
 _SHIPPED = ("lite", "full")
 _CAMERAS = 4
 """Number of cameras that are tried, from 0 on."""
-_REINSTALL = "install posture again: python -m pip install --force-reinstall posture"
+_REINSTALL = "install posture again, in its folder: python -m pip install --force-reinstall ."
 _LIBRARIES = "install the system library that it names; on Debian: apt-get install libgl1 libegl1 libgles2"
 
 

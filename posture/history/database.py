@@ -323,7 +323,9 @@ def _engine(url: URL) -> Engine:
             connect_args={"connect_timeout": BUSY_TIMEOUT_S},
         )
     except ImportError as error:
-        raise StoreError("PostgreSQL needs its driver; run: pip install 'posture[postgres]'") from error
+        raise StoreError(
+            'PostgreSQL needs its driver; run: python -m pip install "psycopg[binary]"'
+        ) from error
     event.listen(engine, "begin", _begin_postgres)
     return engine
 

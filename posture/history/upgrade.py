@@ -46,7 +46,7 @@ def upgrade(connection: Connection, *, file: Path | None) -> None:
         if stored not in known:
             raise StoreError(
                 f"the kept sets were written by a newer posture (revision {stored}, this one knows up to "
-                f"{revision.HEAD}); update the program: pip install --upgrade posture"
+                f"{revision.HEAD}); update the program"
             )
     if stored is not None and file is not None:
         copy(file, file.with_name(f"{file.name}.bak-{stored}"))

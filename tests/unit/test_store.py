@@ -784,7 +784,7 @@ def test_a_server_that_is_not_there_is_said_without_the_password(data_folder: Pa
         store.save(a_session(), started_at=MORNING)
     assert "secret" not in str(caught.value)
     assert f"the set is safe in {data_folder / 'rescued'}" in str(caught.value)
-    assert ("connection" in str(caught.value)) or ("pip install 'posture[postgres]'" in str(caught.value))
+    assert ("connection" in str(caught.value)) or ('pip install "psycopg[binary]"' in str(caught.value))
 
 
 # --- many at once

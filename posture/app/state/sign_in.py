@@ -102,7 +102,7 @@ def _check(section: Mapping[str, Any]) -> None:
     if wrong:
         raise DashboardUnavailable(f"the [auth] section of secrets.toml {wrong}")
     if find_spec("authlib") is None:
-        raise DashboardUnavailable("sign-in needs Authlib; run: pip install 'posture[server]'")
+        raise DashboardUnavailable("sign-in needs Authlib; run: python -m pip install Authlib httpx2")
     lasts_s()
 
 
