@@ -196,12 +196,24 @@ class SetRun:
     def finish(self, about: About) -> dict[str, Any]:
         """Return the record of the set (`SetRecord`), with ``rest`` beside it for `known_rest`."""
         self._teaching.keep()
-        session = _told(self._coach.finish(), about)
+        session = _told(self._finished(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
         landmarks = self._log.to_bytes(about.model) if self._log else b""
         record = self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
         return {**record, "rest": self._rest.worth_keeping(session.counts)}
+
+    def _finished(self) -> Session:
+        """End the set, without a movement under way that would make it more than it was to come to.
+
+        At a few frames a second a movement may be recognised only when the next one is nearly over.
+        """
+        session = self._coach.finish()
+        if not self._coach.end_with(self._enough):
+            return session
+        if self._log is not None:  # counted again, the poses would give more
+            self._log.spoil()
+        return self._coach.so_far()
 
     def _whole(self, record: SetRecord) -> SetRecord:
         """Join the part before; of the stills keep only those of the best and the least of the whole set."""
