@@ -28,15 +28,18 @@ NOW = datetime(2026, 3, 4, 12).astimezone()
 """When every test of a page begins: noon of a Wednesday, by this computer's clock."""
 
 
-def settle(folder: Path | None = None) -> None:
+def settle(folder: Path | None = None, *, person: str = "") -> None:
     """Make the reader one who has answered the warning signs and read the cautions of every move.
 
     Args:
         folder: Where the sets are kept; without one, where those of this test are.
+        person: Their profile, where people sign in.
     """
     with Store(None if folder is None else f"sqlite:///{folder / 'posture.db'}") as store:
-        answer(store.journal, frozenset(), upper_back_hurts=False, at=datetime.now(timezone.utc))
-        store.journal.choose("cautions_read", sorted(EXERCISES))
+        answer(
+            store.journal, frozenset(), upper_back_hurts=False, at=datetime.now(timezone.utc), person=person
+        )
+        store.journal.choose("cautions_read", sorted(EXERCISES), person=person)
 
 
 def open_page(name: str, *, newcomer: bool = False, **address: str) -> AppTest:

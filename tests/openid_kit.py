@@ -33,6 +33,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from posture.server.identity import of_claims
+
 CLIENT, SECRET = "posture", "the client's secret"
 COOKIE_SECRET = "a secret of the tests, as long as one should be"
 MAIL = "desk@clinic.example"
@@ -123,6 +125,14 @@ def provider() -> Iterator[Provider]:
     finally:
         server.should_exit = True
         thread.join(timeout=30)
+
+
+def profile_of(issuer: str, subject: str) -> str:
+    """The profile of a person of that provider's."""
+    now_s = time.time()
+    found = of_claims({"iss": issuer, "sub": subject, "iat": now_s}, now_s=now_s, longest_s=60)
+    assert found is not None
+    return found.person
 
 
 def secrets_of(issuer: str, address: str) -> str:

@@ -13,22 +13,31 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from app_pages import settle
 from browser_kit import ROOT, free_port
 from itsdangerous import URLSafeTimedSerializer
 from kept_samples import MORNING, a_session, a_trace
 from live_kit import Page, jpegs
-from openid_kit import CLIENT, COOKIE_SECRET, PEOPLE, Clinic, Tab, Visitor, clinic, provider, secrets_of
+from openid_kit import (
+    CLIENT,
+    COOKIE_SECRET,
+    PEOPLE,
+    Clinic,
+    Tab,
+    Visitor,
+    clinic,
+    profile_of,
+    provider,
+    secrets_of,
+)
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from posture.exercises import EXERCISES
 from posture.files.data_folder import SIGNED_OUT as SIGNED_OUT_THERE
 from posture.history.kept_set import KeptSet
-from posture.history.screenings import answer
 from posture.history.store import Store
 from posture.report.plan_feed import change_key, key_of
 from posture.server.identity import of_claims
@@ -54,11 +63,7 @@ class Two:
 
     def key(self, subject: str) -> str:
         """The profile of a person of the provider's."""
-        found = of_claims(
-            {"iss": self.issuer, "sub": subject, "iat": time.time()}, now_s=time.time(), longest_s=60
-        )
-        assert found is not None
-        return found.person
+        return profile_of(self.issuer, subject)
 
     def store(self) -> Store:
         """What the server keeps."""
@@ -91,9 +96,7 @@ def _fill(two: Two) -> None:
             session = a_session(source=replace(a_session().source, name=where))
             kept = replace(KeptSet.of(session, started_at=MORNING, person=key), trace=a_trace(session))
             two.sets[who] = store.keep(kept, stills={1: jpegs()[0][1]})
-            now = datetime.now(timezone.utc)
-            answer(store.journal, frozenset(), upper_back_hurts=False, at=now, person=key)
-            store.journal.choose("cautions_read", sorted(EXERCISES), person=key)
+            settle(two.of.folder, person=key)
             store.journal.write("pain", {"where": where}, at=MORNING, person=key)
         store.save(a_session(), started_at=MORNING, person="A household's")
 
