@@ -145,7 +145,8 @@ class LocalCrew:
         for worker in workers:
             worker.kill()
         for _, listener in self._busy.values():
-            listener.join(_END_WAIT_S)
+            if listener.is_alive():  # Ctrl-C may have come while it started, and such a one cannot be joined
+                listener.join(_END_WAIT_S)
         for worker in workers:
             worker.end()
 

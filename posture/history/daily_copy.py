@@ -41,8 +41,9 @@ class DailyCopy:
         with self._turn:
             self._day, self._again = today, True
             if self._thread is None:
-                self._thread = Thread(target=self._work, args=(self._file,), name="copy of the day")
-                self._thread.start()
+                thread = Thread(target=self._work, args=(self._file,), name="copy of the day")
+                thread.start()
+                self._thread = thread  # only now: one that Ctrl-C kept from starting cannot be waited for
 
     def make_another(self) -> None:
         """Have another copy made: the others were removed."""

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from posture.cli import app
 from posture.errors import PostureError, StoreError
 from posture.history import backup
+from posture.history.daily_copy import DailyCopy
 from posture.history.database import Database
 from posture.history.store import Store
 
@@ -116,6 +117,28 @@ def test_a_program_that_runs_for_days_makes_one_with_the_first_that_is_kept(file
         store.save(a_session(), started_at=MORNING + timedelta(days=1))
         database._daily_copy.wait()
         assert [copy.sets for copy in backup.readable(file)] == [2, 1]
+
+
+def test_a_copy_that_ctrl_c_kept_from_starting_is_waited_for_by_nobody_and_made_later(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep("a")
+    for name in copies(file):
+        file.with_name(name).unlink()
+    daily, start = DailyCopy(file), threading.Thread.start
+
+    def interrupted(_: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        daily.look(changed=False)
+    daily.wait()
+    assert backup.readable(file) == []
+    monkeypatch.setattr(threading.Thread, "start", start)
+    daily.make_another()
+    daily.wait()
+    assert [copy.sets for copy in backup.readable(file)] == [1]
 
 
 def test_a_damaged_database_takes_no_good_copy_s_place(file: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,24 @@ def test_closing_ends_the_workers_in_the_middle_of_their_work(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes as Linux shows them")
+@pytest.mark.parametrize("runs", [False, True], ids=["not yet", "runs already"])
+def test_ctrl_c_that_comes_while_a_thread_starts_is_all_that_is_told(
+    monkeypatch: pytest.MonkeyPatch, *, runs: bool
+) -> None:
+    start = threading.Thread.start
+
+    def interrupted(thread: threading.Thread) -> None:
+        listens = thread.name == "clip-worker"
+        if runs or not listens:
+            start(thread)
+        if listens:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        results("a")
+
+
 def test_workers_end_with_the_program_that_is_killed(tmp_path: Path) -> None:
     files = [tmp_path / "one", tmp_path / "two"]
     code = "import sys, cluster_kit; cluster_kit.keep_busy(*sys.argv[1:])"
