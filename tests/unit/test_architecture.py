@@ -408,11 +408,11 @@ def test_no_file_name_stands_more_than_twice() -> None:
 
 
 SCENARIOS = {
-    "app_hostile", "app_people", "app_safety", "app_strange_words", "architecture", "browser_check", "browser_clinic",
-    "browser_live", "browser_pages", "browser_routine", "browser_watch", "cli_options", "cli_strange_words",
-    "deploy", "fuzz", "golden", "guide_figures", "hostile_files", "live_aims", "load_driver", "long_history",
-    "many_programs", "migrations", "outcomes", "packaging", "privacy", "public", "public_files",
-    "rivals", "seated", "times", "two_people", "what_is_seen",
+    "app_hostile", "app_people", "app_safety", "app_strange_words", "architecture", "browser_check",
+    "browser_clinic", "browser_live", "browser_pages", "browser_routine", "browser_watch", "cli_options",
+    "cli_strange_words", "deploy", "fuzz", "golden", "guide_figures", "hostile_files", "live_aims",
+    "load_driver", "long_history", "many_programs", "migrations", "outcomes", "packaging", "privacy",
+    "public", "public_files", "rivals", "seated", "times", "two_people", "what_is_seen",
 }  # fmt: skip
 """Test modules that are about the whole, or about one matter wherever it stands."""
 
