@@ -16,6 +16,7 @@ from glob import escape
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
+from weakref import finalize
 
 from posture.files.claims import Claim, remove_abandoned
 from posture.files.data_folder import state_folder
@@ -58,9 +59,12 @@ class AtomicFile:
         self.path = path
         self._target = followed(path)
         self._force = force
+        self._left: list[Path] = []
+        # Ctrl-C may come at any moment, also before the ``with`` block has begun or while it ends.
+        self._forgotten = finalize(self, _remove, self._left, os.getpid())
         sweep(self._target.parent)
-        self.temporary, self._claim = _claimed(self._target.parent)
-        self._note = _noted(self.temporary)
+        self.temporary, self._claim = _claimed(self._target.parent, self._left)
+        _note(self.temporary, self._left)
 
     def __enter__(self) -> AtomicFile:
         return self
@@ -92,9 +96,8 @@ class AtomicFile:
         """Leave nothing behind; after a `commit` there is nothing to discard."""
         if os.name == "nt":
             self._claim.release()
-        for left in (self.temporary, self._note):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _remove(self._left, os.getpid())
+        self._forgotten.detach()
         self._claim.release()
 
 
@@ -151,10 +154,11 @@ def sweep_all() -> None:
                 note.unlink(missing_ok=True)
 
 
-def _claimed(folder: Path) -> tuple[Path, Claim]:
-    """Make a new file that nobody else has, or sweeps away."""
+def _claimed(folder: Path, left: list[Path]) -> tuple[Path, Claim]:
+    """Make a new file that nobody else has, or sweeps away, and list it first among those that are left."""
     while True:
         path = folder / f"{_unfinished()}{os.urandom(6).hex()}"
+        left[:] = [path]
         path.open("xb").close()
         claim = Claim(path, wait=True)
         if claim.is_of(path):
@@ -162,13 +166,21 @@ def _claimed(folder: Path) -> tuple[Path, Claim]:
         claim.release()
 
 
-def _noted(temporary: Path) -> Path:
+def _note(temporary: Path, left: list[Path]) -> None:
     """Note where an unfinished file lies, if that can be noted at all: the next start finds it."""
     note = _notes() / temporary.name
+    left.append(note)
     with suppress(OSError):
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         note.write_text(str(temporary.absolute()), encoding="utf-8")
-    return note
+
+
+def _remove(left: list[Path], process: int) -> None:
+    """Remove what is left of a file, the note last; not in a process that was forked meanwhile."""
+    if os.getpid() == process:
+        for path in left:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _notes() -> Path:

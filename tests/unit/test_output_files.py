@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -224,6 +226,45 @@ def test_the_next_start_finds_it_wherever_it_is(tmp_path: Path, at_work: subproc
     assert not contents(tmp_path)
     notes = Path(os.environ["XDG_STATE_HOME"]) / "posture" / "unfinished"
     assert not list(notes.iterdir())
+
+
+@posix
+def test_ctrl_c_at_any_line_leaves_nothing_unfinished(tmp_path: Path) -> None:
+    notes, written, at = Path(os.environ["XDG_STATE_HOME"]) / "posture" / "unfinished", set(), 1
+    while interrupted(at, tmp_path / "out.json"):
+        gc.collect()
+        assert [*notes.glob("*"), *unfinished(tmp_path)] == [], f"line {at} that was run"
+        written |= set(contents(tmp_path).values())
+        (tmp_path / "out.json").unlink(missing_ok=True)
+        at += 1
+    assert at > 40
+    assert written == {"new"}
+
+
+def interrupted(at: int, path: Path) -> bool:
+    """Write "new" to a file, with Ctrl-C at one of the lines that are run; tell whether it came."""
+    run = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., object] | None:
+        nonlocal run
+        if frame.f_code.co_filename != atomic_file.__file__:
+            return None
+        run += event == "line"
+        if run == at:
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        with AtomicFile(path) as file:
+            file.temporary.write_text("new")
+            file.commit()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
 
 
 @posix
