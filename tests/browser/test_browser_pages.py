@@ -22,6 +22,7 @@ from app_pages import first_seconds, nothing_seen, settle, wall_angels
 from axe_playwright_python.sync_playwright import Axe
 from browser_kit import POLICED, VOICES
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect, sync_playwright
 from report_kit import fullest
 from strange_words_kit import ELSEWHERE, STRANGE, fill
@@ -162,7 +163,7 @@ def fits(page, path, width):
     """Wait until nothing sticks out at the side: charts are drawn anew a moment after the window changed."""
     try:
         page.wait_for_function("document.querySelector('.stMain').scrollWidth <= innerWidth", timeout=30_000)
-    except playwright.TimeoutError as error:
+    except PlaywrightTimeout as error:
         raise AssertionError(f"{path} is wider than {width} px") from error
 
 
