@@ -61,7 +61,7 @@ class AtomicFile:
         self._force = force
         self._left: list[Path] = []
         # Ctrl-C may come at any moment, also before the ``with`` block has begun or while it ends.
-        self._forgotten = finalize(self, _remove, self._left, os.getpid())
+        self._forgotten = finalize(self, _remove_own, self._left, os.getpid())
         sweep(self._target.parent)
         self.temporary, self._claim = _claimed(self._target.parent, self._left)
         _note(self.temporary, self._left)
@@ -96,7 +96,7 @@ class AtomicFile:
         """Leave nothing behind; after a `commit` there is nothing to discard."""
         if os.name == "nt":
             self._claim.release()
-        _remove(self._left, os.getpid())
+        _remove(self._left)
         self._forgotten.detach()
         self._claim.release()
 
@@ -155,7 +155,7 @@ def sweep_all() -> None:
 
 
 def _claimed(folder: Path, left: list[Path]) -> tuple[Path, Claim]:
-    """Make a new file that nobody else has, or sweeps away, and list it first among those that are left."""
+    """Make a new file that nobody else has, or sweeps away; ``left`` names it before it is there."""
     while True:
         path = folder / f"{_unfinished()}{os.urandom(6).hex()}"
         left[:] = [path]
@@ -167,7 +167,10 @@ def _claimed(folder: Path, left: list[Path]) -> tuple[Path, Claim]:
 
 
 def _note(temporary: Path, left: list[Path]) -> None:
-    """Note where an unfinished file lies, if that can be noted at all: the next start finds it."""
+    """Note where an unfinished file lies, if that can be noted at all: the next start finds it.
+
+    ``left`` names the note before it is there.
+    """
     note = _notes() / temporary.name
     left.append(note)
     with suppress(OSError):
@@ -175,12 +178,17 @@ def _note(temporary: Path, left: list[Path]) -> None:
         note.write_text(str(temporary.absolute()), encoding="utf-8")
 
 
-def _remove(left: list[Path], process: int) -> None:
-    """Remove what is left of a file, the note last; not in a process that was forked meanwhile."""
+def _remove(left: list[Path]) -> None:
+    """Remove what is left of a file, the note last."""
+    for path in left:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _remove_own(left: list[Path], process: int) -> None:
+    """Remove what is left of a forgotten file, but not what a forked process has of the one before it."""
     if os.getpid() == process:
-        for path in left:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        _remove(left)
 
 
 def _notes() -> Path:

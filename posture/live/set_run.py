@@ -134,10 +134,8 @@ class SetRun:
             self._recognize(moment)
         update = self._coach.update(moment.pose, moment.t_s, others=moment.others)
         self._rest.take(self._coach.observation)
-        if update.attempt is not None and self._coach.end_with(self._enough):
+        if update.attempt is not None and self._leave_out_the_rest():
             update = replace(update, counts=self._coach.counts)
-            if self._log is not None:  # counted again, the poses would give more
-                self._log.spoil()
         if update.ready:
             self._acquaintance.learn(moment)
             self._teaching.during(moment, learned=self._coach.learned if self._coach.calibrated else None)
@@ -149,6 +147,13 @@ class SetRun:
         light = None if update.ready or moment.rgb is None else light_of(moment.rgb).value
         whole = continued(update, self._before.session.counts) if self._before else update
         return {**describe(whole), "light": light}
+
+    def _leave_out_the_rest(self) -> bool:
+        """Leave out what was done after the set had come to what it was to; tell whether anything was."""
+        left_out = self._coach.end_with(self._enough)
+        if left_out and self._log is not None:  # counted again, the poses would give more
+            self._log.spoil()
+        return left_out
 
     def _enough(self, counts: Counts) -> bool:
         whole = added(self._before.session.counts, counts) if self._before else counts
@@ -196,24 +201,14 @@ class SetRun:
     def finish(self, about: About) -> dict[str, Any]:
         """Return the record of the set (`SetRecord`), with ``rest`` beside it for `known_rest`."""
         self._teaching.keep()
-        session = _told(self._finished(), about)
+        self._coach.finish()
+        self._leave_out_the_rest()  # at two frames a second the next movement may be nearly over by now
+        session = _told(self._coach.so_far(), about)
         stills = self._stills.of(session.attempts) if self._stills else {}
         jpegs = {number: encode_jpeg(rgb) for number, rgb in stills.items()}
         landmarks = self._log.to_bytes(about.model) if self._log else b""
         record = self._whole(SetRecord(session, self._coach.trace, jpegs, landmarks)).as_dict()
         return {**record, "rest": self._rest.worth_keeping(session.counts)}
-
-    def _finished(self) -> Session:
-        """End the set, without a movement under way that would make it more than it was to come to.
-
-        At a few frames a second a movement may be recognised only when the next one is nearly over.
-        """
-        session = self._coach.finish()
-        if not self._coach.end_with(self._enough):
-            return session
-        if self._log is not None:  # counted again, the poses would give more
-            self._log.spoil()
-        return self._coach.so_far()
 
     def _whole(self, record: SetRecord) -> SetRecord:
         """Join the part before; of the stills keep only those of the best and the least of the whole set."""

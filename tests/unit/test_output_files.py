@@ -241,6 +241,17 @@ def test_ctrl_c_at_any_line_leaves_nothing_unfinished(tmp_path: Path) -> None:
     assert written == {"new"}
 
 
+@posix
+def test_a_forked_process_leaves_an_unfinished_file_to_the_one_that_writes_it(tmp_path: Path) -> None:
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom posture.files.atomic_file import AtomicFile\n"
+        "file = AtomicFile(Path(sys.argv[1]))\nfile.temporary.write_text('new')\n"
+        "if forked := os.fork():\n    os.waitpid(forked, 0)\n    file.commit()\n"
+    )
+    subprocess.run([sys.executable, "-c", program, tmp_path / "out.json"], check=True)
+    assert contents(tmp_path) == {"out.json": "new"}
+
+
 def interrupted(at: int, path: Path) -> bool:
     """Write "new" to a file, with Ctrl-C at one of the lines that are run; tell whether it came."""
     run = 0

@@ -270,12 +270,13 @@ def test_where_a_worker_is_killed_or_hangs_another_takes_over_and_the_count_goes
         assert [a["number"] for a in session.snapshot.attempts] == [*range(1, counted + 2)]
         page.tell("stop")
         end = page.hear("finished")
-    assert (end["ending"], end["saved"], end["counts"]["reps"]) == ("stopped", True, 2)
-    assert [k.counts.reps for k in kept()] == [2], "one set, not two"
+    assert (end["ending"], end["saved"]) == ("stopped", True)
+    assert end["counts"]["reps"] >= counted + 1
+    assert [k.counts.reps for k in kept()] == [end["counts"]["reps"]], "one set, not two"
     whole = session.snapshot.session
     assert whole is not None and whole.source is not None and session.snapshot.trace is not None
-    one, two = whole.attempts
-    assert (one.number, two.number) == (1, 2)
+    one, two = whole.attempts[counted - 1 : counted + 1]
+    assert (one.number, two.number) == (counted, counted + 1)
     assert one.end_s < two.start_s
     assert two.start_s < whole.source.duration_s
     assert session.snapshot.trace.t_s[0] < one.start_s
@@ -508,7 +509,8 @@ def test_a_page_that_stays_away_has_its_set_kept_and_its_worker_ended(
     assert kept() == []
     wait_for(lambda: session.snapshot.state is State.FINISHED)
     assert session.snapshot.ending is Ending.LEFT
-    assert [k.counts.reps >= 1 for k in kept()] == [True]
+    (found,) = kept()
+    assert found.counts.reps >= 1
     wait_for(lambda: not runs(pid))
 
 

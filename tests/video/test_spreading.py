@@ -87,7 +87,6 @@ def test_closing_ends_the_workers_in_the_middle_of_their_work(tmp_path: Path) ->
     assert all(gone(int(file.read_text())) for file in files)
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes as Linux shows them")
 @pytest.mark.parametrize("runs", [False, True], ids=["not yet", "runs already"])
 def test_ctrl_c_that_comes_while_a_thread_starts_is_all_that_is_told(
     monkeypatch: pytest.MonkeyPatch, *, runs: bool
@@ -106,6 +105,7 @@ def test_ctrl_c_that_comes_while_a_thread_starts_is_all_that_is_told(
         results("a")
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes as Linux shows them")
 def test_workers_end_with_the_program_that_is_killed(tmp_path: Path) -> None:
     files = [tmp_path / "one", tmp_path / "two"]
     code = "import sys, cluster_kit; cluster_kit.keep_busy(*sys.argv[1:])"
