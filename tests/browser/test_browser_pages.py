@@ -162,7 +162,9 @@ def settled(page, url):
 def fits(page, path, width):
     """Wait until nothing sticks out at the side: charts are drawn anew a moment after the window changed."""
     try:
-        page.wait_for_function("document.querySelector('.stMain').scrollWidth <= innerWidth", timeout=30_000)
+        page.wait_for_function(
+            "() => document.querySelector('.stMain').scrollWidth <= innerWidth", timeout=30_000
+        )
     except PlaywrightTimeout as error:
         raise AssertionError(f"{path} is wider than {width} px") from error
 
